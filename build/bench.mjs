@@ -1,0 +1,15 @@
+// npm run bench -- train | engine: measures, on a quiet machine, what the product promises.
+import { join } from 'node:path'
+import { bundle } from './bundle.mjs'
+import { fail, root } from './packages.mjs'
+import { ensureEngine, prepare, run } from './program.mjs'
+
+const benches = { train: ['train', 'step', 'layersModel', 'reference'], engine: ['engine'] }
+
+const [name, ...words] = process.argv.slice(2)
+if (!Object.hasOwn(benches, name ?? '')) fail(`Which? npm run bench -- ${Object.keys(benches).join(' | ')}`)
+await prepare()
+ensureEngine()
+const outdir = join('dist', 'bench')
+await bundle(Object.fromEntries(benches[name].map((program) => [program, `test/bench/${program}.ts`])), outdir)
+run(process.execPath, [join(root, outdir, `${name}.cjs`), ...words])

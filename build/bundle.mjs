@@ -1,0 +1,51 @@
+// Bundles what runs in Node: CommonJS of Node 18's level, so that the same files run in every Electron that is tested and shipped.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { root } from './packages.mjs'
+
+/** Every program of the electron side, by the name of its bundle. */
+const programs = {
+  terminal: 'electron/terminal/main.ts',
+  trainer: 'electron/trainer/main.ts',
+  engine: 'electron/engine/setup/main.ts',
+}
+
+/** Where a program's bundle lies. */
+export function bundled(program) {
+  return join(root, 'dist', 'electron', `${program}.cjs`)
+}
+
+/** Bundles programs into dist/electron. A file that did not change is left alone, and one that did is replaced at once, so that whatever is starting reads a whole one. */
+export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    sourcemap: 'linked',
+    outExtension: { '.js': '.cjs' },
+    // Packages with native parts or files of their own are found where they are installed.
+    external: ['@tensorflow/*', '@napi-rs/canvas', 'electron'],
+    logLevel: 'error',
+  })
+  for (const { path, contents } of outputFiles) {
+    if (same(path, contents)) continue
+    mkdirSync(dirname(path), { recursive: true })
+    const beside = `${path}.${process.pid}.partial`
+    writeFileSync(beside, contents)
+    renameSync(beside, path)
+  }
+}
+
+function same(path, contents) {
+  try {
+    return readFileSync(path).equals(contents)
+  } catch {
+    return false
+  }
+}

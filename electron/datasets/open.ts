@@ -1,0 +1,28 @@
+import type { DataSet } from '#electron/images/pictures'
+import { problem } from '#shared/base/problem'
+import { readCifar10 } from './cifar10'
+import { makeShapes10, shapes10Defaults } from './shapes10'
+
+/** So many take 1.5 GB of memory. */
+const mostShapes = 500_000
+const mostSeed = 0x7fffffff
+
+/**
+ * The data set of these words: `shapes`, `shapes:20000` (so many training pictures), `shapes:20000:7` (those of seed 7), or the path of
+ * CIFAR-10's folder or archive. A folder that is called shapes is `./shapes`.
+ */
+export async function openDataSet(what: string): Promise<DataSet> {
+  const [word, training, seed, ...more] = what.split(':')
+  if (word !== 'shapes') return readCifar10(what)
+  const wish = {
+    training: training === undefined ? shapes10Defaults.training : wholeNumber(training, 1, mostShapes),
+    seed: seed === undefined ? shapes10Defaults.seed : wholeNumber(seed, 0, mostSeed),
+  }
+  if (more.length > 0 || Number.isNaN(wish.training) || Number.isNaN(wish.seed)) throw problem('shapesCountWrong', { what, most: mostShapes })
+  return makeShapes10({ ...wish, test: shapes10Defaults.test })
+}
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN
+  return value >= least && value <= most ? value : NaN
+}

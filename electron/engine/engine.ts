@@ -1,0 +1,78 @@
+import type { Graph } from '#shared/graph/document'
+import type { Plan } from '#shared/plan/plan'
+
+/** What is fed to a program: the size of the pictures and how their bytes become the network's input, (byte / 255 - mean) / deviation. */
+export interface ImageFacts {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  /** Mean of each channel over the training pictures, on the scale 0 to 1. */
+  readonly mean: readonly number[]
+  /** Standard deviation of each channel over the training pictures, on the scale 0 to 1. */
+  readonly deviation: readonly number[]
+}
+
+/**
+ * Pictures and what they show.
+ * `images`: bytes [count, height, width, channels] of the size in ImageFacts, or, as Float32Array, the network's input itself, already
+ * normalised and of the network's size. `labels`: an Int32Array of class indices [count], or a Float32Array of distributions [count, classes].
+ */
+export interface Batch {
+  readonly count: number
+  readonly images: Uint8Array | Float32Array
+  readonly labels: Int32Array | Float32Array
+}
+
+export interface StepControl {
+  readonly learningRate: number
+  /** Counts from 0 over the whole run: with the plan's seed it keys everything random inside the step. */
+  readonly step: number
+  /** Ask for the norm of all gradients together; it costs a pass over them. */
+  readonly gradientNorm?: boolean
+}
+
+export interface StepResult {
+  /** Mean cross-entropy of the batch in nats, before the update. */
+  readonly loss: number
+  /** How many of the batch's largest logits are the labels'. */
+  readonly correct: number
+  readonly gradientNorm?: number
+}
+
+export interface Evaluation {
+  readonly loss: number
+  readonly correct: number
+  /** [count, classes] */
+  readonly logits: Float32Array
+}
+
+/** A tensor in PyTorch's layout: [out, in, height, width] for a convolution, [out, in] for a linear layer. */
+export interface Weight {
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** Tensors by their PyTorch names, `features.0.weight`, in the order of the network. */
+export type Weights = ReadonlyMap<string, Weight>
+
+/** A network and a plan, ready to run. One call is one call into native code; it blocks until it is done. */
+export interface Program {
+  step(batch: Batch, control: StepControl): StepResult
+  evaluate(batch: Batch): Evaluation
+  /** Softmax of the logits, [count, classes]. */
+  predict(images: Uint8Array | Float32Array, count: number): Float32Array
+  /** Learned parameters and running statistics. */
+  readWeights(): Weights
+  /** Takes exactly the names and shapes that readWeights gives; throws weightsDiffer naming the first that does not fit. */
+  writeWeights(weights: Weights): void
+  /** What the optimizer remembers, by the names of the parameters: with the weights and the step it is all that the next step depends on. */
+  readState(): Weights
+  writeState(state: Weights): void
+  dispose(): void
+}
+
+export interface Engine {
+  readonly name: string
+  readonly version: string
+  compile(graph: Graph, plan: Plan, images: ImageFacts): Promise<Program>
+}

@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Random } from '#shared/base/random'
+import type { LayerNode } from '#shared/graph/document'
+import type { Ops, Padding } from '#shared/ops/ops'
+import { conv2d } from './conv2d'
+
+/** One way through the network: what is fed, what the network keeps, and whether it is to learn. */
+export interface Pass {
+  /** [count, height, width, channels], normalised and of the network's size. */
+  readonly images: tf.Tensor4D
+  /** Parameters and running statistics by their PyTorch names, in PyTorch's layouts. */
+  readonly tensors: ReadonlyMap<string, tf.Variable>
+  /** Given when training: normalisation then takes the batch's statistics and moves the running ones, and dropout draws from the node's stream. */
+  readonly training?: { random(node: LayerNode): Random }
+}
+
+/** The largest negative float32: around a max pool, it never wins. */
+const lowest = -3.4028234663852886e38
+
+/** The reading of a layer as tfjs-core tensors, computed at once: maps are [count, height, width, channels], vectors [count, features]. */
+export function referenceOps(node: LayerNode, { images, tensors, training }: Pass): Ops<tf.Tensor> {
+  const kept = (name: string) => tensors.get(`${node.name}.${name}`)!
+  return {
+    images: () => images,
+    parameter: kept,
+    statistic: kept,
+    shape: ({ shape }) => (shape.length === 4 ? [shape[3]!, shape[1]!, shape[2]!] : [shape[1]!]),
+
+    conv2d(x, kernel, { stride, padding }) {
+      const rowColumnInOut = tf.transpose(kernel as tf.Tensor4D, [2, 3, 1, 0])
+      return conv2d(pad(x, padding, 0), rowColumnInOut, stride)
+    },
+    addBias: (x, bias) => tf.add(x, bias),
+    batchNorm(x, scale, shift, mean, variance, { momentum, epsilon }) {
+      const normalise = (by: { mean: tf.Tensor; variance: tf.Tensor }) =>
+        tf.add(tf.mul(tf.div(tf.sub(x, by.mean), tf.sqrt(tf.add(by.variance, epsilon))), scale), shift)
+      if (!training) return normalise({ mean, variance })
+      const batch = tf.moments(x, x.shape.slice(0, -1).map((_size, axis) => axis))
+      const count = x.size / scale.size
+      moveStatistic(mean, batch.mean, momentum)
+      // A single value has no unbiased variance; it counts as 0 then, and not as what cannot be divided.
+      moveStatistic(variance, tf.mul(batch.variance, count / Math.max(1, count - 1)), momentum)
+      return normalise(batch)
+    },
+    relu: (x) => tf.relu(x),
+    maxPool: (x, { kernel, stride, padding }) => tf.maxPool(pad(x, padding, lowest), [...kernel], [...stride], 'valid'),
+    flatten: (x) => tf.reshape(x.rank === 4 ? tf.transpose(x, [0, 3, 1, 2]) : x, [x.shape[0]!, -1]),
+    linear: (x, weight) => tf.matMul(x, weight, false, true),
+    dropout(x, rate) {
+      if (!training || rate === 0) return x
+      const source = training.random(node)
+      const mask = Float32Array.from({ length: x.size }, () => (source.uniform() < rate ? 0 : 1 / (1 - rate)))
+      return tf.mul(x, tf.tensor(mask, x.shape))
+    },
+    add: (a, b) => tf.add(a, b),
+    softmax: (x) => tf.softmax(x),
+  }
+}
+
+function pad(x: tf.Tensor, { top, bottom, left, right }: Padding, value: number): tf.Tensor4D {
+  if (top + bottom + left + right === 0) return x as tf.Tensor4D
+  return tf.pad(x as tf.Tensor4D, [[0, 0], [top, bottom], [left, right], [0, 0]], value)
+}
+
+/** running = (1 - momentum)·running + momentum·batch. */
+function moveStatistic(running: tf.Tensor, batch: tf.Tensor, momentum: number): void {
+  // `statistic` above hands out variables.
+  const variable = running as tf.Variable
+  variable.assign(tf.add(tf.mul(running, 1 - momentum), tf.mul(batch, momentum)))
+}

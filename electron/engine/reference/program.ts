@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { random } from '#shared/base/random'
+import type { Graph } from '#shared/graph/document'
+import { factsOf, type GraphFacts } from '#shared/graph/facts'
+import { readGraph } from '#shared/graph/read'
+import { checkWeights, expectedWeights, type ExpectedWeight } from '#shared/graph/weights'
+import { initialWeights } from '#shared/plan/initialisers'
+import type { Plan } from '#shared/plan/plan'
+import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weights } from '../engine'
+import { referenceOps, type Pass } from './ops'
+import { sgd } from './optimizer'
+
+/** A network and a plan on tfjs-core, with the start values of the plan's seed. */
+export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program {
+  const facts = factsOf(graph)
+  const expected = expectedWeights(graph)
+  const learned = expected.filter(({ role }) => role !== 'statistic')
+  const tensors = variables(expected)
+  const parameters = new Map(learned.map(({ name }) => [name, tensors.get(name)!]))
+  const remembered = plan.optimizer.momentum > 0 ? learned : []
+  const slots = variables(remembered)
+  const places = new Map(facts.placed.map(({ node }, place) => [node.id, place]))
+
+  const network = (images: tf.Tensor4D, training?: Pass['training']): tf.Tensor2D => {
+    const pass: Pass = training ? { images, tensors, training } : { images, tensors }
+    return readGraph(facts.placed, (node) => referenceOps(node, pass)).get(facts.logits) as tf.Tensor2D
+  }
+
+  const program: Program = {
+    step: (batch: Batch, { learningRate, step, gradientNorm }: StepControl) =>
+      freeing((): StepResult => {
+        const images = imagesOf(batch.images, batch.count, facts, pictures)
+        const labels = labelsOf(batch, facts.classes)
+        let correct = 0
+        const { value, grads } = tf.variableGrads(() => {
+          const logits = network(images, { random: (node) => random(plan.seed, step, places.get(node.id)!) })
+          correct = correctOf(logits, labels)
+          return lossOf(logits, labels)
+        }, [...parameters.values()])
+        const gradients = new Map([...parameters].map(([name, { name: key }]) => [name, grads[key]!]))
+        sgd(plan.optimizer, learningRate, parameters, gradients, slots)
+        const result = { loss: scalar(value), correct }
+        return gradientNorm ? { ...result, gradientNorm: normOf([...gradients.values()]) } : result
+      }),
+    evaluate: (batch: Batch) =>
+      freeing((): Evaluation => {
+        const logits = network(imagesOf(batch.images, batch.count, facts, pictures))
+        const labels = labelsOf(batch, facts.classes)
+        return { loss: scalar(lossOf(logits, labels)), correct: correctOf(logits, labels), logits: valuesOf(logits) }
+      }),
+    predict: (images, count) => freeing(() => valuesOf(tf.softmax(network(imagesOf(images, count, facts, pictures))))),
+    readWeights: () => read(tensors),
+    writeWeights(weights) {
+      checkWeights(expected, weights)
+      write(tensors, weights)
+    },
+    readState: () => read(slots),
+    writeState(state) {
+      checkWeights(remembered, state)
+      write(slots, state)
+    },
+    dispose: () => tf.dispose([...tensors.values(), ...slots.values()]),
+  }
+  program.writeWeights(initialWeights(graph, plan.seed))
+  return program
+}
+
+/** The network's input, [count, height, width, channels]: floats as they are, bytes normalised and brought to the network's size. */
+function imagesOf(images: Uint8Array | Float32Array, count: number, { input }: GraphFacts, pictures: ImageFacts): tf.Tensor4D {
+  const [channels, height, width] = input as readonly [number, number, number]
+  if (images instanceof Float32Array) return tf.tensor4d(images, [count, height, width, channels])
+  const bytes = tf.cast(tf.tensor4d(images, [count, pictures.height, pictures.width, pictures.channels], 'int32'), 'float32')
+  const normalised = tf.div(tf.sub(tf.div(bytes, 255), [...pictures.mean]), [...pictures.deviation]) as tf.Tensor4D
+  if (pictures.height === height && pictures.width === width) return normalised
+  return tf.image.resizeBilinear(normalised, [height, width], false, true)
+}
+
+/** Distributions, [count, classes]: an index is all on one class. */
+function labelsOf({ labels, count }: Batch, classes: number): tf.Tensor2D {
+  return labels instanceof Float32Array
+    ? tf.tensor2d(labels, [count, classes])
+    : (tf.oneHot(tf.tensor1d(labels, 'int32'), classes, 1, 0, 'float32') as tf.Tensor2D)
+}
+
+/** Mean over the batch of -Σ label · ln(softmax(logits)). */
+function lossOf(logits: tf.Tensor2D, labels: tf.Tensor2D): tf.Scalar {
+  return tf.neg(tf.mean(tf.sum(tf.mul(labels, tf.logSoftmax(logits)), 1)))
+}
+
+function correctOf(logits: tf.Tensor2D, labels: tf.Tensor2D): number {
+  return scalar(tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), tf.argMax(labels, 1)), 'int32')))
+}
+
+function normOf(gradients: readonly tf.Tensor[]): number {
+  return Math.sqrt(gradients.reduce((sum, gradient) => sum + scalar(tf.sum(tf.square(gradient))), 0))
+}
+
+/** Zeros of the given shapes, by name. */
+function variables(weights: readonly ExpectedWeight[]): Map<string, tf.Variable> {
+  return new Map(weights.map(({ name, shape, role }) => [name, tf.variable(tf.zeros([...shape]), role !== 'statistic')]))
+}
+
+function read(tensors: ReadonlyMap<string, tf.Variable>): Weights {
+  return new Map([...tensors].map(([name, tensor]) => [name, { shape: tensor.shape, data: valuesOf(tensor) }]))
+}
+
+function write(tensors: ReadonlyMap<string, tf.Variable>, weights: Weights): void {
+  freeing(() => {
+    // A copy, because the backend keeps the array that it is given.
+    for (const [name, tensor] of tensors) tensor.assign(tf.tensor(weights.get(name)!.data.slice(), tensor.shape))
+  })
+}
+
+/** A copy of a tensor's values, because the backend may hand out its own array. */
+function valuesOf(tensor: tf.Tensor): Float32Array {
+  return Float32Array.from(tensor.dataSync())
+}
+
+function scalar(tensor: tf.Tensor): number {
+  return tensor.dataSync()[0]!
+}
+
+/** Computes plain data and frees every tensor that was made on the way. */
+function freeing<T>(compute: () => T): T {
+  tf.engine().startScope()
+  try {
+    return compute()
+  } finally {
+    tf.engine().endScope()
+  }
+}

@@ -1,0 +1,38 @@
+import { onPath, type Outside } from './outside'
+import { firstLine } from './words'
+
+/** An NVIDIA card that this engine's CUDA can use, or in words why there is none. */
+export type Graphics = { readonly card: string; readonly driver: string } | { readonly reason: string }
+
+/** The oldest driver that runs CUDA 12, from NVIDIA's table of minor version compatibility. */
+const oldestDriver = 525
+
+/** Looks for an NVIDIA driver with a card: asks nvidia-smi, else reads what the driver shows under /proc. Loads nothing. */
+export async function findGraphics(outside: Outside): Promise<Graphics> {
+  if (outside.platform === 'darwin') return { reason: 'a Mac has no NVIDIA card' }
+  return await askTool(outside) ?? readDriver(outside) ?? { reason: 'no NVIDIA card with a driver was found' }
+}
+
+async function askTool(outside: Outside): Promise<Graphics | undefined> {
+  if (!onPath(outside, 'nvidia-smi')) return undefined
+  const asked = await outside.run('nvidia-smi', ['--query-gpu=name,driver_version', '--format=csv,noheader'])
+  const line = firstLine(asked.stdout)
+  const [card, driver] = line.split(',').map(part => part.trim())
+  if (asked.code === 0 && card && driver) return newEnough(card, driver)
+  const said = line || firstLine(asked.stderr) || asked.failure || `code ${asked.code}`
+  return { reason: `nvidia-smi finds no working card (it says: ${said.replace(/\.$/, '')})` }
+}
+
+/** The driver's own files. A container sees those under /proc even when it was not given the card, so its device must be there too. */
+function readDriver({ read, list }: Outside): Graphics | undefined {
+  const [first] = list('/proc/driver/nvidia/gpus')
+  if (first === undefined || !list('/dev').includes('nvidiactl')) return undefined
+  const card = /^Model:\s*(.+)$/m.exec(read(`/proc/driver/nvidia/gpus/${first}/information`) ?? '')?.[1] ?? 'An NVIDIA card'
+  const driver = /Kernel Module.*?\s(\d+\.[\d.]+)\s/.exec(read('/proc/driver/nvidia/version') ?? '')?.[1]
+  return driver === undefined ? undefined : newEnough(card, driver)
+}
+
+function newEnough(card: string, driver: string): Graphics {
+  if (Number.parseInt(driver) >= oldestDriver) return { card, driver }
+  return { reason: `the driver of ${card}, ${driver}, is older than the ${oldestDriver} that CUDA 12 needs` }
+}

@@ -1,0 +1,151 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { problem, StudioProblem } from '#shared/base/problem'
+import { bindingSources, buildBinding } from './binding'
+import { bindingFile, enginesFolder, inspectEngine, installedFolder } from './locate'
+import { onPath, type Outside } from './outside'
+import { engineVersion, type Pin } from './pins'
+import { putInPlace, writeRecord } from './place'
+import { meter, stage, type Teller } from './progress'
+import { tryEngine } from './proof'
+import { findCompiler, findPython, fixFor, type Python } from './tools'
+import { openWorkplace, waitForEarlier } from './turn'
+import { unpack } from './unpack'
+import { isKept, openWheel, wheelName } from './wheel'
+import { bytesInWords, systemInWords } from './words'
+
+/** One set-up: which engine, whether a whole one is made anew, and the world it happens in. */
+interface Installation {
+  readonly pin: Pin
+  readonly force: boolean
+  readonly outside: Outside
+  readonly tell: Teller
+  /** Ends the set-up early; nothing half-made is left. */
+  readonly signal: AbortSignal
+}
+
+interface Folders {
+  readonly engines: string
+  readonly target: string
+  readonly downloads: string
+}
+
+/**
+ * Makes the engine of this pin and puts it in the person's data folder; returns that folder. All work is done in a folder beside it,
+ * which is renamed when the engine has computed something, so that whatever happens there is no engine or a whole one.
+ * Throws the problems of shared/base/sentences/engine.ts.
+ */
+export async function installEngine(job: Installation): Promise<string> {
+  const { pin, outside, tell } = job
+  const engines = enginesFolder(outside)
+  const folders = { engines, target: installedFolder(engines, pin.kind), downloads: path.join(engines, 'downloads') }
+  try {
+    await fs.promises.mkdir(engines, { recursive: true })
+    const workplace = await openWorkplace(engines, path.basename(folders.target), outside)
+    try {
+      await waitForEarlier(engines, workplace, job)
+      if (job.force || 'fault' in inspectEngine(folders.target, outside)) await make(job, folders, workplace.folder)
+      else tell.line(`The engine is there: ${folders.target}`)
+    } finally {
+      await workplace.close()
+    }
+  } catch (thrown) {
+    if (job.signal.aborted) throw problem('setupStopped', { folder: engines })
+    throw asFolderProblem(thrown, engines)
+  }
+  return folders.target
+}
+
+/** Looks, before anything is fetched, for all that the set-up will need. Returns the compiler. */
+async function checkBefore(
+  { pin, outside, tell }: Installation, { engines, downloads }: Folders, python: () => Promise<Python>,
+): Promise<string> {
+  const missing = pin.wheels.filter(wheel => !isKept(wheel, downloads))
+  if (missing.length > 0) await python()
+  bindingSources(outside)
+  const compiler = await findCompiler(outside)
+  if (compiler === undefined) throw problem('compilerMissing', { fix: fixFor('compiler', outside) })
+  const total = (wheels: Pin['wheels']) => wheels.reduce((sum, wheel) => sum + wheel.bytes, 0)
+  const need = pin.space - (total(pin.wheels) - total(missing))
+  const free = await outside.freeSpace(engines)
+  if (free < need) throw problem('diskTooFull', { folder: engines, need: bytesInWords(need), free: bytesInWords(free) })
+  tell.line(`Setting up the engine: TensorFlow ${engineVersion} (${pin.kind}) for ${systemInWords(pin.platform, pin.arch)}, in ${engines}`)
+  return compiler
+}
+
+async function neededPython(outside: Outside): Promise<Python> {
+  const python = await findPython(outside)
+  if (!python) throw problem('pythonMissing', { fix: fixFor('python', outside) })
+  if (python.pip === undefined)
+    throw problem('pipMissing', { python: [python.command, ...python.options].join(' '), fix: fixFor('pip', outside) })
+  return python
+}
+
+async function make(job: Installation, folders: Folders, work: string): Promise<void> {
+  const { pin, outside, tell, signal } = job
+  let asked: Promise<Python> | undefined
+  const python = () => asked ??= neededPython(outside)
+  const compiler = await checkBefore(job, folders, python)
+  const engine = path.join(work, 'engine')
+  const build = path.join(work, 'build')
+  for (const folder of [engine, build]) await fs.promises.mkdir(folder)
+  for (const wheel of pin.wheels) {
+    const handle = await openWheel(wheel, { outside, tell, signal, downloads: folders.downloads, work, python })
+    try {
+      await stage(tell, 'unpack', async () => {
+        const total = wheel.keep.reduce((sum, { bytes }) => sum + bytes, 0)
+        const words = meter('unpack', total)
+        let done = 0
+        await unpack(handle, [
+          ...wheel.keep.map(({ from, to }) => ({ from, to: path.join(engine, to) })),
+          ...wheel.build.map(from => ({ from, to: path.join(build, from) })),
+        ], { signal, arrived: bytes => tell.progress(words(done += bytes)) })
+        return { told: `${wheelName(wheel)}, ${bytesInWords(done)}`, result: undefined }
+      })
+    } finally {
+      await handle.close()
+    }
+  }
+  await strip(job, engine)
+  await stage(tell, 'build', async () => {
+    await buildBinding({ pin, engine, build, compiler, outside, signal })
+    return { told: `${bindingFile}, by ${path.basename(compiler)}`, result: undefined }
+  })
+  await stage(tell, 'try', async () => {
+    const proof = await tryEngine(path.join(engine, bindingFile), outside, { signal })
+    signal.throwIfAborted()
+    if (!proof.works) throw problem('bindingDoesNotLoad', { reason: proof.reason })
+    return { told: `TensorFlow ${proof.version} loads and computes${proof.gpu ? ', on the GPU' : ''}`, result: undefined }
+  })
+  const size = await writeRecord(engine, pin)
+  await putInPlace(engine, folders.target, { ...job, work })
+  for (const { file } of pin.wheels) await fs.promises.rm(path.join(folders.downloads, file), { force: true })
+  // Other engines' wheels may be kept there.
+  await fs.promises.rmdir(folders.downloads).catch(() => undefined)
+  tell.line(`The engine is ready: ${bytesInWords(size)} in ${folders.target}`)
+}
+
+/** Takes the symbol tables out of the libraries where the tool for it is there; a library that it cannot handle stays as it is. */
+async function strip({ pin, outside, tell, signal }: Installation, engine: string): Promise<void> {
+  if (pin.strip.length === 0 || !onPath(outside, 'strip')) return
+  await stage(tell, 'strip', async () => {
+    const files = pin.strip.map(name => path.join(engine, name))
+    const size = () => files.reduce((sum, file) => sum + fs.statSync(file).size, 0)
+    const before = size()
+    for (const file of files) await outside.run('strip', ['--strip-unneeded', file], { signal })
+    signal.throwIfAborted()
+    return { told: `${bytesInWords(before)} to ${bytesInWords(size())}`, result: undefined }
+  })
+}
+
+/** What the system says of folders, as a problem of this set-up. */
+function asFolderProblem(thrown: unknown, folder: string): unknown {
+  if (thrown instanceof StudioProblem || !(thrown instanceof Error) || !('code' in thrown)) return thrown
+  if (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT') return problem('diskFilledUp', { folder })
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'you may not write there', EPERM: 'the system does not permit it', EROFS: 'that disk can only be read',
+    ENOTDIR: 'a part of that path is a file', EEXIST: 'there is a file with that name', EBUSY: 'it is in use; close what uses the engine',
+  }
+  const reason = reasons[String(thrown.code)]
+  return reason === undefined ? thrown : problem('folderNotWritable', { folder, reason })
+}

@@ -1,0 +1,111 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import * as v from 'valibot'
+import { problem } from '#shared/base/problem'
+import { dataFolder, type Person } from '#electron/files/places'
+import { engineVersion, type EngineKind } from './pins'
+import { systemInWords } from './words'
+
+/** An engine that is whole: its files are there and as long as they should be. */
+export interface FoundEngine {
+  readonly folder: string
+  readonly kind: EngineKind
+  /** TensorFlow's version. */
+  readonly version: string
+  /** `named`: by VGG_STUDIO_ENGINE. `bundled`: it came with the app. `installed`: in the person's data folder. */
+  readonly origin: 'named' | 'bundled' | 'installed'
+  /** The addon that Node loads. */
+  readonly binding: string
+}
+
+/** What an engine must have been made for, in Node's words. */
+interface System {
+  readonly platform: NodeJS.Platform
+  readonly arch: string
+}
+
+/** Where to look for an engine, and for which device. */
+interface Search {
+  readonly person: Person & System
+  readonly kind: EngineKind
+  /** The folder of the engine that comes with the app, if the app has one. */
+  readonly bundled?: string | undefined
+}
+
+/** The addon's name in every engine's folder. */
+export const bindingFile = 'tfjs_binding.node'
+/** The file that says that an engine is whole; it is written last. */
+export const recordFile = 'engine.json'
+
+/** What an engine's record says; `files` are lengths in bytes by their paths in the folder. */
+export const EngineRecord = v.object({
+  version: v.string(),
+  kind: v.picklist(['cpu', 'gpu']),
+  platform: v.string(),
+  arch: v.string(),
+  files: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))),
+})
+export type EngineRecord = v.InferOutput<typeof EngineRecord>
+
+/**
+ * The engine to use: the one that VGG_STUDIO_ENGINE names, the one that comes with the app, else the installed one.
+ * For the processor an installed GPU engine will do as well. Throws engineIncomplete when the named folder holds no whole engine.
+ */
+export function findEngine({ person, kind, bundled }: Search): FoundEngine | undefined {
+  const named = person.environment.VGG_STUDIO_ENGINE
+  if (named) {
+    const folder = path.resolve(named)
+    const seen = inspectEngine(folder, person)
+    if ('fault' in seen) throw problem('engineIncomplete', { folder, fault: seen.fault })
+    return kind === 'gpu' && seen.kind === 'cpu' ? undefined : found(folder, seen, 'named')
+  }
+  const kinds = kind === 'cpu' ? ['cpu', 'gpu'] as const : ['gpu'] as const
+  const places = [
+    ...(bundled ? [{ folder: bundled, origin: 'bundled' as const }] : []),
+    ...kinds.map(each => ({ folder: installedFolder(enginesFolder(person), each), origin: 'installed' as const })),
+  ]
+  for (const { folder, origin } of places) {
+    const seen = inspectEngine(folder, person)
+    if (!('fault' in seen) && (kind === 'cpu' || seen.kind === 'gpu')) return found(folder, seen, origin)
+  }
+  return undefined
+}
+
+/** The folder that holds the person's engines. */
+export function enginesFolder(person: Person): string {
+  return path.join(dataFolder(person), 'engine')
+}
+
+/** Where the engine of this kind is installed among the person's engines. */
+export function installedFolder(engines: string, kind: EngineKind): string {
+  return path.join(engines, `${engineVersion}-${kind}`)
+}
+
+/** The record of a whole engine, or in words what keeps this folder from being one. Only looks at names and lengths. */
+export function inspectEngine(folder: string, { platform, arch }: System): EngineRecord | { fault: string } {
+  const text = readIfThere(path.join(folder, recordFile))
+  if (text === undefined) return { fault: fs.existsSync(folder) ? `it has no ${recordFile}` : 'there is no such folder' }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), EngineRecord), text)
+  if (!parsed.success) return { fault: `its ${recordFile} cannot be understood` }
+  const record = parsed.output
+  if (record.platform !== platform || record.arch !== arch)
+    return { fault: `it was made for ${systemInWords(record.platform, record.arch)}, and this is ${systemInWords(platform, arch)}` }
+  for (const [name, bytes] of Object.entries(record.files)) {
+    const there = fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.size
+    if (there === undefined) return { fault: `${name} is missing` }
+    if (there !== bytes) return { fault: `${name} has ${there} bytes instead of ${bytes}` }
+  }
+  return bindingFile in record.files ? record : { fault: `its ${recordFile} does not list ${bindingFile}` }
+}
+
+function found(folder: string, { kind, version }: EngineRecord, origin: FoundEngine['origin']): FoundEngine {
+  return { folder, kind, version, origin, binding: path.join(folder, bindingFile) }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}

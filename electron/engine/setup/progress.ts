@@ -1,0 +1,46 @@
+import { bytesInWords, timeInWords } from './words'
+
+/** Tells a person how the work goes: lines that stay, and one line that is written over. */
+export interface Teller {
+  line(text: string): void
+  progress(text: string): void
+}
+
+/** On a terminal the progress line is live, ten times a second at most; elsewhere it becomes a plain line every ten seconds at most. */
+export function tellerOn(stream: { write(text: string): unknown; isTTY?: boolean; columns?: number }): Teller {
+  const wipe = stream.isTTY ? '\r\x1b[2K' : ''
+  const rest = stream.isTTY ? 100 : 10_000
+  // A terminal shows progress at once after a line; elsewhere only what takes long is told.
+  let told = stream.isTTY ? 0 : Date.now()
+  return {
+    line(text) {
+      told = stream.isTTY ? 0 : Date.now()
+      stream.write(`${wipe}${text}\n`)
+    },
+    progress(text) {
+      if (Date.now() - told < rest) return
+      told = Date.now()
+      stream.write(stream.isTTY ? wipe + text.slice(0, (stream.columns || 80) - 1) : `${text}\n`)
+    },
+  }
+}
+
+/** Does one stage of the work and tells its name, what it came to and how long it took. */
+export async function stage<T>(tell: Teller, name: string, work: () => Promise<{ told: string; result: T }>): Promise<T> {
+  const start = Date.now()
+  tell.progress(`  ${name} …`)
+  const { told, result } = await work()
+  tell.line(`  ${name.padEnd(9)} ${told}  (${timeInWords(Date.now() - start)})`)
+  return result
+}
+
+/** Words for so many bytes of all: done, speed since it was made, time left. */
+export function meter(name: string, total: number): (done: number) => string {
+  const start = Date.now()
+  return done => {
+    const seconds = (Date.now() - start) / 1000
+    const speed = seconds > 0 ? done / seconds : 0
+    const rest = speed > 0 && done < total ? `, ${timeInWords((total - done) / speed * 1000)} left` : ''
+    return `  ${name.padEnd(9)} ${bytesInWords(done)} of ${bytesInWords(total)}, ${bytesInWords(speed)}/s${rest}`
+  }
+}

@@ -1,0 +1,22 @@
+import { windows } from '#shared/ops/ops'
+import type { OpRule } from './op'
+import { pad, unpad } from './padding'
+
+/** Below every float that a network computes with, and finite in bfloat16 too. */
+const NEVER_WINS = -3e38
+
+/** y = the largest value of each window. Only that pixel gets the window's gradient. */
+export const maxPool: OpRule<'maxPool'> = ({ g }, x, { kernel, stride, padding }) => {
+  const padded = pad(g, x, padding, NEVER_WINS)
+  const [batch, height, width, channels] = padded.dims as [number, number, number, number]
+  const attributes = {
+    T: { type: x.type },
+    ksize: { ints: [1, ...kernel, 1] },
+    strides: { ints: [1, ...stride, 1] },
+    padding: { text: 'VALID' },
+    data_format: { text: 'NHWC' },
+  }
+  const y = g.one('MaxPool', [padded], attributes, x.type,
+    [batch, windows(height, kernel[0], stride[0], 0, 0), windows(width, kernel[1], stride[1], 0, 0), channels])
+  return { inputs: [x], y, gradient: (dy) => [unpad(g, g.one('MaxPoolGrad', [padded, y, dy], attributes, x.type, padded.dims), x, padding)] }
+}

@@ -1,0 +1,106 @@
+import { sizeOf } from '#shared/ops/ops'
+import { initialWeights } from '#shared/plan/initialisers'
+import type { Graph } from '#shared/graph/document'
+import { checkWeights } from '#shared/graph/weights'
+import type { Plan } from '#shared/plan/plan'
+import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weight, Weights } from '../engine'
+import type { Binding } from './binding'
+import { compileGraph, feeds, fetches, type Compiled } from './compile'
+import { fromInside, toInside, type Kept } from './parameters'
+import { Session, type Feed } from './session'
+
+/** A compiled network in a session of its own. */
+export class TensorFlowProgram implements Program {
+  private readonly compiled: Compiled
+  private readonly session: Session
+
+  constructor(
+    binding: Binding,
+    graph: Graph,
+    private readonly plan: Plan,
+    private readonly images: ImageFacts,
+  ) {
+    this.compiled = compileGraph(graph, plan, images)
+    this.session = new Session(binding, this.compiled.graph)
+    this.write(this.compiled.weights, initialWeights(graph, plan.seed), fetches.weightsWritten)
+    this.session.run({}, [fetches.stateCleared])
+  }
+
+  step(batch: Batch, { learningRate, step, gradientNorm }: StepControl): StepResult {
+    const wanted = [fetches.loss, fetches.correct, ...(gradientNorm ? [fetches.gradientNorm] : [])]
+    const [loss, correct, norm] = this.session.run({
+      ...this.feed(batch.images, batch.count),
+      ...this.feedLabels(batch),
+      [feeds.learningRate]: { dims: [], data: Float32Array.of(learningRate) },
+      [feeds.seed]: { dims: [2], data: Int32Array.of(this.plan.seed, step) },
+    }, wanted)
+    return { loss: loss![0]!, correct: correct![0]!, ...(norm && { gradientNorm: norm[0]! }) }
+  }
+
+  evaluate(batch: Batch): Evaluation {
+    const [loss, correct, logits] = this.session.run({ ...this.feed(batch.images, batch.count), ...this.feedLabels(batch) },
+      [fetches.evaluationLoss, fetches.evaluationCorrect, fetches.logits])
+    return { loss: loss![0]!, correct: correct![0]!, logits: logits as Float32Array }
+  }
+
+  predict(images: Uint8Array | Float32Array, count: number): Float32Array {
+    return this.session.run(this.feed(images, count), [fetches.probabilities])[0] as Float32Array
+  }
+
+  readWeights(): Weights {
+    return this.read(this.compiled.weights)
+  }
+  writeWeights(weights: Weights): void {
+    this.write(this.compiled.weights, weights, fetches.weightsWritten)
+  }
+  readState(): Weights {
+    return this.read(this.compiled.state)
+  }
+  writeState(state: Weights): void {
+    this.write(this.compiled.state, state, fetches.stateWritten)
+  }
+
+  /** Milliseconds spent inside TensorFlow so far. */
+  get nativeMilliseconds(): number {
+    return this.session.nativeMilliseconds
+  }
+
+  dispose(): void {
+    this.session.close()
+  }
+
+  private read(kept: readonly Kept[]): Map<string, Weight> {
+    const values = this.session.run({}, kept.map(({ value }) => value.ref))
+    return new Map(kept.map(({ name, shape }, i) => [name, fromInside(shape, values[i] as Float32Array)]))
+  }
+
+  private write(kept: readonly Kept[], weights: Weights, done: string): void {
+    checkWeights(kept, weights)
+    this.session.run(Object.fromEntries(kept.map(({ name, feed }) => [feed, toInside(weights.get(name)!)])), [done])
+  }
+
+  /** A tensor of the wrong size would end the process inside TensorFlow, so sizes are checked here. */
+  private feed(images: Uint8Array | Float32Array, count: number): Record<string, Feed> {
+    const [channels, height, width] = this.compiled.facts.input as [number, number, number]
+    const bytes = images instanceof Uint8Array
+    const dims = bytes ? [count, this.images.height, this.images.width, this.images.channels] : [count, height, width, channels]
+    expectLength('pictures', images.length, sizeOf(dims))
+    return { [bytes ? feeds.images : feeds.input]: { dims, data: images } }
+  }
+
+  private feedLabels({ labels, count }: Batch): Record<string, Feed> {
+    const { classes } = this.compiled.facts
+    if (labels instanceof Float32Array) {
+      expectLength('label distributions', labels.length, count * classes)
+      return { [feeds.distribution]: { dims: [count, classes], data: labels } }
+    }
+    expectLength('labels', labels.length, count)
+    const outside = labels.find((label) => label < 0 || label >= classes)
+    if (outside !== undefined) throw new RangeError(`A label is ${outside}, but the network has ${classes} classes.`)
+    return { [feeds.labels]: { dims: [count], data: labels } }
+  }
+}
+
+function expectLength(what: string, have: number, need: number): void {
+  if (have !== need || need === 0) throw new RangeError(`The batch's ${what} are ${have} numbers, not ${need}.`)
+}

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DataType, type Binding } from './binding'
+import type { GraphBuilder } from './graphdef'
+
+/** What goes into a named node, with its dimensions. */
+export interface Feed {
+  readonly dims: readonly number[]
+  readonly data: Float32Array | Int32Array | Uint8Array
+}
+
+/** A loaded graph with variables of its own. One call of `run` is one call into native code. */
+export class Session {
+  private readonly id: number
+  private open = true
+  /** Milliseconds spent inside TensorFlow so far. */
+  nativeMilliseconds = 0
+
+  constructor(
+    private readonly binding: Binding,
+    graph: GraphBuilder,
+  ) {
+    const folder = mkdtempSync(join(tmpdir(), 'vgg-studio-graph-'))
+    try {
+      graph.write(folder)
+      this.id = binding.loadSavedModel(folder, 'serve')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** Runs what the fetches need and gives their values in that order. The session does not check ranks, so the caller must. */
+  run(feeds: Readonly<Record<string, Feed>>, fetches: readonly string[]): (Float32Array | Int32Array)[] {
+    if (!this.open) throw new Error('The session was closed.')
+    const names = Object.keys(feeds)
+    const inputs = names.map((name) => this.tensor(feeds[name]!))
+    try {
+      const start = performance.now()
+      const outputs = this.binding.runSavedModel(this.id, inputs, names.map((name) => `${name}:0`).join(), fetches.map((name) => `${name}:0`).join())
+      this.nativeMilliseconds += performance.now() - start
+      return outputs.map(({ id }) => {
+        const data = this.binding.tensorDataSync(id)
+        this.binding.deleteTensor(id)
+        return data
+      })
+    } finally {
+      for (const id of inputs) this.binding.deleteTensor(id)
+    }
+  }
+
+  close(): void {
+    if (!this.open) return
+    this.open = false
+    this.binding.deleteSavedModel(this.id)
+  }
+
+  /**
+   * Makes a tensor that does not share the array's memory. TensorFlow shares memory that is aligned to 64 bytes and gives it back from
+   * whatever thread lets go of it last; the binding then calls into JavaScript's heap from that thread, which now and then ends the
+   * process without a word. Memory that is off by 4 bytes from any such boundary is copied and given back at once.
+   */
+  private tensor({ dims, data }: Feed): number {
+    const unaligned = new Uint8Array(new ArrayBuffer(data.byteLength + 4), 4)
+    unaligned.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    if (data instanceof Uint8Array) return this.binding.createTensor(dims, DataType.uint8, unaligned)
+    const View = data instanceof Float32Array ? Float32Array : Int32Array
+    const type = data instanceof Float32Array ? DataType.float32 : DataType.int32
+    return this.binding.createTensor(dims, type, new View(unaligned.buffer, unaligned.byteOffset, data.length))
+  }
+}

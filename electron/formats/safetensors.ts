@@ -1,0 +1,115 @@
+import { problem } from '#shared/base/problem'
+import { sizeOf } from '#shared/ops/ops'
+import * as v from 'valibot'
+
+/** How many bytes an element takes, of the types that are read. */
+const elementBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const
+
+const tensorSchema = v.object({
+  dtype: v.picklist(Object.keys(elementBytes) as (keyof typeof elementBytes)[]),
+  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 40))),
+  data_offsets: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.number(), v.integer(), v.minValue(0))]),
+})
+const headerSchema = v.objectWithRest({ __metadata__: v.optional(v.record(v.string(), v.string())) }, tensorSchema)
+
+/** The published limit of a header: 100 MB. */
+const MAX_HEADER_BYTES = 100_000_000
+
+export interface StoredTensor {
+  readonly dtype: keyof typeof elementBytes
+  readonly shape: readonly number[]
+  /** The values, whatever their type in the file. */
+  readonly data: Float32Array
+}
+export interface Safetensors {
+  readonly tensors: ReadonlyMap<string, StoredTensor>
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+/**
+ * A file of the safetensors format: 8 bytes with the length of the header, the header in JSON, then the values without gaps.
+ * The parts are to be written one after another; values are not copied.
+ */
+export function writeSafetensors(tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>, metadata: Record<string, string> = {}): Uint8Array[] {
+  const header: Record<string, unknown> = { __metadata__: metadata }
+  const parts: Uint8Array[] = []
+  let at = 0
+  for (const [name, { shape, data }] of tensors) {
+    header[name] = { dtype: 'F32', shape, data_offsets: [at, at + data.byteLength] }
+    at += data.byteLength
+    parts.push(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  }
+  const json = new TextEncoder().encode(JSON.stringify(header))
+  // Spaces after the JSON bring the values to a multiple of 8 bytes.
+  const length = Math.ceil(json.length / 8) * 8
+  const front = new Uint8Array(8 + length).fill(0x20)
+  new DataView(front.buffer).setBigUint64(0, BigInt(length), true)
+  front.set(json, 8)
+  return [front, ...parts]
+}
+
+/** Reads such a file; throws weightsUnreadable, naming the file, for whatever is not one. */
+export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
+  const refuse = (reason: string) => problem('weightsUnreadable', { file, reason })
+  if (bytes.length < 8) throw refuse('it is too short')
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const headerBytes = Number(view.getBigUint64(0, true))
+  if (headerBytes > MAX_HEADER_BYTES || headerBytes > bytes.length - 8) throw refuse('its header does not fit in it')
+  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(8, 8 + headerBytes), refuse)
+  const values = bytes.subarray(8 + headerBytes)
+
+  const tensors = new Map<string, StoredTensor>()
+  let end = 0
+  const inOrder = Object.entries(entries).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
+  for (const [name, { dtype, shape, data_offsets: [from, to] }] of inOrder) {
+    if (from !== end) throw refuse(`the values of ${name} do not begin where those before end`)
+    if (to - from !== sizeOf(shape) * elementBytes[dtype]) throw refuse(`the values of ${name} are not as many as its shape says`)
+    if (to > values.length) throw refuse(`it ends within the values of ${name}`)
+    tensors.set(name, { dtype, shape, data: toFloat32(values.subarray(from, to), dtype) })
+    end = to
+  }
+  if (end !== values.length) throw refuse('there is more in it than its header names')
+  return { tensors, metadata }
+}
+
+function parseHeader(bytes: Uint8Array, refuse: (reason: string) => Error): v.InferOutput<typeof headerSchema> {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw refuse('its header is not JSON')
+  }
+  const parsed = v.safeParse(headerSchema, json)
+  if (!parsed.success) throw refuse(`its header does not describe tensors (${v.getDotPath(parsed.issues[0]) ?? 'as a whole'}: ${parsed.issues[0].message})`)
+  return parsed.output
+}
+
+function toFloat32(bytes: Uint8Array, dtype: keyof typeof elementBytes): Float32Array {
+  // A copy, so that the values are aligned and the file's memory can go. (A Buffer's own slice would share it.)
+  const { buffer } = new Uint8Array(bytes)
+  switch (dtype) {
+    case 'F32':
+      return new Float32Array(buffer)
+    case 'F64':
+      return Float32Array.from(new Float64Array(buffer))
+    case 'I64':
+      return Float32Array.from(new BigInt64Array(buffer), Number)
+    case 'BF16': {
+      // The upper half of a float32.
+      const bits = Uint32Array.from(new Uint16Array(buffer), (half) => half << 16)
+      return new Float32Array(bits.buffer)
+    }
+    case 'F16':
+      return Float32Array.from(new Uint16Array(buffer), fromHalf)
+  }
+}
+
+/** IEEE 754 binary16. */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1
+  const exponent = (bits >> 10) & 0x1f
+  const fraction = bits & 0x3ff
+  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity
+  if (exponent === 0) return sign * fraction * 2 ** -24
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+}

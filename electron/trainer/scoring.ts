@@ -1,0 +1,46 @@
+import type { Program } from '#electron/engine/engine'
+import { inOrder } from '#electron/images/batches'
+import type { Pictures } from '#electron/images/pictures'
+import type { Score } from '#shared/contract/trainer'
+import { topClasses } from '#shared/metrics/topClasses'
+
+/** How a network answered for some pictures. */
+export interface Scored {
+  readonly score: Score
+  /** The share of pictures whose class is among the five likeliest. */
+  readonly topFive: number
+  /** The likeliest class of each picture, in the order asked. */
+  readonly answers: Int32Array
+}
+
+/** Activations of one batch should stay below this many bytes. */
+const ACTIVATION_BYTES = 512 * 2 ** 20
+const MOST_PICTURES = 500
+
+/** How many pictures to evaluate at once, when one of them takes so many bytes of activations. */
+export function evaluationBatch(activationBytes: number): number {
+  return Math.max(1, Math.min(MOST_PICTURES, Math.floor(ACTIVATION_BYTES / Math.max(1, activationBytes))))
+}
+
+/** Asks a network for these pictures, batch by batch, pausing in between. Gives undefined when it was stopped. */
+export async function scorePictures(program: Program, pictures: Pictures, indices: Uint32Array, batch: number, stopping: () => Promise<boolean>): Promise<Scored | undefined> {
+  const answers = new Int32Array(indices.length)
+  let loss = 0
+  let correct = 0
+  let amongFive = 0
+  let done = 0
+  for (const { images, labels, count } of inOrder(pictures, indices, batch)) {
+    if (await stopping()) return undefined
+    const result = program.evaluate({ images, labels, count })
+    const classes = result.logits.length / count
+    for (let i = 0; i < count; i++) {
+      const five = topClasses(result.logits.subarray(i * classes, (i + 1) * classes), 5)
+      answers[done + i] = five[0]!
+      if (five.includes(labels[i]!)) amongFive++
+    }
+    loss += result.loss * count
+    correct += result.correct
+    done += count
+  }
+  return { score: { loss: loss / done, accuracy: correct / done }, topFive: amongFive / done, answers }
+}

@@ -1,0 +1,88 @@
+import js from '@eslint/js'
+import boundaries from 'eslint-plugin-boundaries'
+import tseslint from 'typescript-eslint'
+
+/** The rooms of the house (docs/house.md): who may use whom. A room that is not named here uses only its own. */
+const rooms = {
+  // Pure TypeScript. Inside, arrows go from left to right in this order.
+  'shared/base': [],
+  'shared/ops': ['shared/base'],
+  'shared/layers': ['shared/base', 'shared/ops'],
+  'shared/graph': ['shared/base', 'shared/ops', 'shared/layers'],
+  'shared/presets': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
+  'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
+  'shared/augment': ['shared/base'],
+  'shared/metrics': ['shared/base'],
+  'shared/contract': ['shared/base', 'shared/graph', 'shared/plan', 'shared/metrics'],
+  // All that runs in Node.
+  'electron/files': ['shared'],
+  'electron/formats': ['shared', 'electron/files'],
+  'electron/images': ['shared', 'electron/files'],
+  'electron/datasets': ['shared', 'electron/files', 'electron/images'],
+  // Where engines lie and how they are had; reading a place in the person's data folder is all it wants of the others.
+  'electron/engine/setup': ['shared', 'electron/files'],
+  'electron/engine/tensorflow': ['shared', 'electron/engine'],
+  'electron/engine/reference': ['shared', 'electron/engine'],
+  'electron/engine': ['shared'],
+  'electron/runs': ['shared', 'electron/files', 'electron/formats', 'electron/engine'],
+  'electron/trainer': ['shared', 'electron'],
+  'electron/terminal': ['shared', 'electron'],
+}
+
+const inside = (room) => Object.keys(rooms).filter((other) => other === room || other.startsWith(`${room}/`))
+
+/** Packages that only one room may touch. */
+const guarded = {
+  electron: 'electron/main',
+  '@tensorflow/tfjs-node-gpu': 'electron/engine/tensorflow',
+  '@tensorflow/tfjs-core': 'electron/engine/reference',
+  '@tensorflow/tfjs-backend-cpu': 'electron/engine/reference',
+}
+const keptFrom = (allowed) =>
+  Object.entries(guarded)
+    .filter(([, room]) => room !== allowed)
+    .map(([name, room]) => ({ name, message: `Only ${room} uses it.` }))
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'runs/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    rules: { '@typescript-eslint/consistent-type-imports': 'error' },
+  },
+  {
+    files: ['**/*.cjs', 'build/node-pre-gyp/*.js'],
+    languageOptions: { globals: { require: 'readonly', module: 'readonly', exports: 'writable', __dirname: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['shared/**/*.ts', 'electron/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { project: ['shared/tsconfig.json', 'electron/tsconfig.json'], noWarnOnMultipleProjects: true } },
+      // The deeper room first: electron/engine/setup before electron/engine.
+      'boundaries/elements': Object.keys(rooms)
+        .sort((a, b) => b.length - a.length)
+        .map((room) => ({ type: room, pattern: room })),
+    },
+    rules: {
+      'boundaries/no-unknown-dependencies': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: Object.entries(rooms).map(([room, may]) => ({
+            from: { element: { type: room } },
+            allow: [room, ...may].flatMap(inside).map((type) => ({ to: { element: { type } } })),
+          })),
+        },
+      ],
+    },
+  },
+  { files: ['shared/**/*.ts', 'electron/**/*.ts'], rules: { 'no-restricted-imports': ['error', { paths: keptFrom(undefined) }] } },
+  ...[...new Set(Object.values(guarded))].map((room) => ({
+    files: [`${room}/**/*.ts`],
+    rules: { 'no-restricted-imports': ['error', { paths: keptFrom(room) }] },
+  })),
+)

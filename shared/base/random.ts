@@ -1,0 +1,73 @@
+/** A stream of random numbers that depends on its keys alone, so that whatever was drawn can be drawn again. */
+export interface Random {
+  /** A number in [0, 1), with 32 random bits. */
+  uniform(): number
+  /** A whole number in [0, bound). */
+  below(bound: number): number
+  /** A number of the standard normal distribution, by Box and Muller's method. */
+  normal(): number
+}
+
+/** The finaliser of MurmurHash3 (Austin Appleby): every bit of the result depends on every bit of the argument. */
+function mix(value: number): number {
+  let h = value | 0
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
+/**
+ * The stream of these keys, e.g. (seed, epoch, index). Keys are whole numbers; the order counts.
+ * The generator is sfc32 of Chris Doty-Humphrey's PractRand: 128 bits of state, passes BigCrush.
+ */
+export function random(...keys: number[]): Random {
+  let a = 0x9e3779b9 | 0
+  let b = 0x243f6a88 | 0
+  let c = 0xb7e15162 | 0
+  let counter = 1
+  for (const key of keys) {
+    a = mix(a ^ key)
+    b = mix((b + a) ^ Math.trunc(key / 0x100000000))
+    c = mix(c ^ b)
+  }
+  const next = (): number => {
+    const sum = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = ((c << 21) | (c >>> 11)) + sum | 0
+    return sum >>> 0
+  }
+  for (let i = 0; i < 8; i++) next()
+
+  let spare: number | undefined
+  const uniform = () => next() / 0x100000000
+  return {
+    uniform,
+    below: (bound) => Math.floor(uniform() * bound),
+    normal() {
+      if (spare !== undefined) {
+        const value = spare
+        spare = undefined
+        return value
+      }
+      const radius = Math.sqrt(-2 * Math.log(1 - uniform()))
+      const angle = 2 * Math.PI * uniform()
+      spare = radius * Math.sin(angle)
+      return radius * Math.cos(angle)
+    },
+  }
+}
+
+/** The numbers 0 … count-1 in a random order (Fisher and Yates). */
+export function shuffled(count: number, source: Random): Uint32Array {
+  const order = new Uint32Array(count)
+  for (let i = 0; i < count; i++) order[i] = i
+  for (let i = count - 1; i > 0; i--) {
+    const j = source.below(i + 1)
+    const held = order[i]!
+    order[i] = order[j]!
+    order[j] = held
+  }
+  return order
+}

@@ -1,0 +1,54 @@
+const wantedData =
+  'Give a folder with data_batch_1.bin … data_batch_5.bin, the archive cifar-10-binary.tar.gz, or the word shapes for generated pictures.'
+const otherCopy = 'Get the file again from where you have it, or give another one.'
+const otherPicture = 'Give a PNG, JPEG, WebP, GIF, BMP or AVIF picture that other programs can open.'
+
+/** Problems of pictures and data sets. */
+export const dataSentences = {
+  dataMissing: (d: { path: string }) => ({ sentence: `There is no folder or file at ${d.path}.`, hint: wantedData }),
+  shapesCountWrong: (d: { what: string; most: number }) => ({
+    sentence: `${d.what} does not say how many shapes to draw.`,
+    hint: `Write shapes, shapes:20000 for so many training pictures (1 to ${d.most}), or shapes:20000:7 for those of seed 7.`,
+  }),
+  cifarNotFound: (d: { path: string }) => ({
+    sentence: `There is no training file of CIFAR-10 in ${d.path}: data_batch_1.bin … data_batch_5.bin are all missing.`,
+    hint: "Give a folder with these files, or the archive cifar-10-binary.tar.gz (CIFAR-10's binary version, not the one for Python or Matlab).",
+  }),
+  dataFileEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherCopy }),
+  cifarFileTooLarge: (d: { file: string; megabytes: number }) => ({
+    sentence: `${d.file} has ${d.megabytes} MB, more than twice what a file of CIFAR-10 has.`,
+    hint: otherCopy,
+  }),
+  cifarFileCut: (d: { file: string; bytes: number; recordBytes: number; whole: number }) => ({
+    sentence: `${d.file} has ${d.bytes} bytes, which is not a whole number of records of ${d.recordBytes} bytes: it ends inside record ${d.whole + 1}.`,
+    hint: otherCopy,
+  }),
+  cifarLabelOutOfRange: (d: { file: string; record: number; label: number; highest: number }) => ({
+    sentence: `Record ${d.record} of ${d.file} has the label ${d.label}, but labels go from 0 to ${d.highest}.`,
+    hint: `The file is damaged or of another data set. ${otherCopy}`,
+  }),
+  archiveDamaged: (d: { path: string; reason: string }) => ({
+    sentence: `${d.path} cannot be unpacked: ${d.reason}.`,
+    hint: 'Get cifar-10-binary.tar.gz again, or unpack it yourself and give the folder.',
+  }),
+  archiveTooLarge: (d: { path: string; megabytes: number }) => ({
+    sentence: `${d.path} unpacks to more than ${d.megabytes} MB, so it is not CIFAR-10.`,
+    hint: 'Get cifar-10-binary.tar.gz again, or unpack it yourself and give the folder.',
+  }),
+  pictureNoFile: (d: { file: string }) => ({ sentence: `${d.file} is a folder or a device, not a picture.`, hint: 'Give the file of the picture.' }),
+  pictureEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherPicture }),
+  pictureUnknown: (d: { file: string }) => ({ sentence: `${d.file} is not a picture of a kind that can be read here.`, hint: otherPicture }),
+  pictureDamaged: (d: { file: string; kind: string }) => ({ sentence: `The ${d.kind} picture ${d.file} is damaged.`, hint: otherPicture }),
+  pictureCut: (d: { file: string; kind: string }) => ({
+    sentence: `The ${d.kind} picture ${d.file} is cut off: its end is missing.`,
+    hint: 'Copy or download it again.',
+  }),
+  pictureTooLarge: (d: { file: string; width: number; height: number; megapixels: number }) => ({
+    sentence: `${d.file} has ${d.width} x ${d.height} pixels; up to ${d.megapixels} million can be opened.`,
+    hint: 'Make it smaller in a picture program first.',
+  }),
+  pictureFileTooLarge: (d: { file: string; megabytes: number; most: number }) => ({
+    sentence: `${d.file} has ${d.megabytes} MB; a picture may have up to ${d.most} MB.`,
+    hint: 'Make it smaller in a picture program first.',
+  }),
+}

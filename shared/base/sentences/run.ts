@@ -1,0 +1,87 @@
+/** Problems of a run and its files. */
+export const runSentences = {
+  weightsDiffer: (d: { name: string; have: string; need: string }) => ({
+    sentence: `The weights do not fit the network, first at ${d.name}: the weights have ${d.have}, the network has ${d.need}.`,
+    hint: 'They are the weights of another network: take those of this one, or the network that they were trained with.',
+  }),
+  weightsUnreadable: (d: { file: string; reason: string }) => ({
+    sentence: `${d.file} is not a whole safetensors file: ${d.reason}.`,
+    hint: 'Take another copy of it, or save the weights again.',
+  }),
+  weightsWithoutNetwork: (d: { file: string }) => ({
+    sentence: `${d.file} does not say which network its weights belong to.`,
+    hint: 'Name the network with --model.',
+  }),
+  runUnreadable: (d: { file: string; reason: string }) => ({
+    sentence: `${d.file} does not describe a run: ${d.reason}.`,
+    hint: 'Take another run, or a copy of this one.',
+  }),
+  noRun: (d: { folder: string }) => ({
+    sentence: `There is no run in ${d.folder}.`,
+    hint: 'Name a folder that train has made, such as runs/vgg16-bn-1.',
+  }),
+  noCheckpoint: (d: { folder: string }) => ({
+    sentence: `The run in ${d.folder} has saved no weights yet.`,
+    hint: 'Train it to the end of an epoch first.',
+  }),
+  runExists: (d: { folder: string }) => ({
+    sentence: `${d.folder} is there already and is not empty.`,
+    hint: 'Choose another folder with --out, or go on with the run that is there with --resume.',
+  }),
+  runFinished: (d: { folder: string; epochs: number }) => ({
+    sentence: `The run in ${d.folder} has done all of its ${d.epochs} ${d.epochs === 1 ? 'epoch' : 'epochs'}.`,
+    hint: 'Ask for more with --epochs.',
+  }),
+  dataNotNamed: () => ({
+    sentence: 'A file of weights does not say which pictures to score it on.',
+    hint: 'Name them with --data.',
+  }),
+  nothingHeldOut: () => ({
+    sentence: 'This run held no pictures out for validation.',
+    hint: 'Score it on another split with --split test.',
+  }),
+  noTestPictures: (d: { name: string }) => ({
+    sentence: `${d.name} has no test pictures here.`,
+    hint: 'Add its test file, or score another split.',
+  }),
+  runInUse: (d: { folder: string; pid: number }) => ({
+    sentence: `The run in ${d.folder} is being trained by another process (${d.pid}).`,
+    hint: 'Wait until it is done, or stop it.',
+  }),
+  dataChanged: (d: { folder: string }) => ({
+    sentence: `The pictures are not those that the run in ${d.folder} was trained on.`,
+    hint: 'Give the same data set, or begin a new run.',
+  }),
+  lossNotFinite: (d: { loss: string; step: number; epoch: number; learningRate: number; kept: string }) => ({
+    sentence: `The loss became ${d.loss} at step ${d.step} of epoch ${d.epoch}, most likely because the learning rate ${d.learningRate} is too high for this network; ${d.kept}.`,
+    hint: `Try a learning rate of ${Number((d.learningRate / 10).toPrecision(2))}.`,
+  }),
+  outOfMemory: (d: { batch: number }) => ({
+    sentence: `There is not enough memory for this network with a batch of ${d.batch}.`,
+    hint: 'Use a smaller batch or a smaller network.',
+  }),
+  trainerDied: (d: { how: string }) => ({
+    sentence: `The process that trains ended by itself (${d.how}).`,
+    hint: 'What was saved is whole: go on with --resume. The log file has what it last said.',
+  }),
+  diskFull: (d: { path: string }) => ({
+    sentence: `There is no space left to write ${d.path}; nothing was left half-written.`,
+    hint: 'Make room on that disk, then go on.',
+  }),
+  notAllowed: (d: { path: string }) => ({
+    sentence: `This account may not read or write ${d.path}.`,
+    hint: 'Change its permissions, or choose another place.',
+  }),
+  fileMissing: (d: { path: string }) => ({
+    sentence: `${d.path} is not there.`,
+    hint: 'Check the name.',
+  }),
+  wrongKindOfFile: (d: { path: string }) => ({
+    sentence: `${d.path} needs a folder where there is a file, or a file where there is a folder.`,
+    hint: 'Choose another place.',
+  }),
+  fileFailed: (d: { path: string; reason: string }) => ({
+    sentence: `${d.path} could not be read or written: ${d.reason}.`,
+    hint: 'Check the disk, then try again.',
+  }),
+}

@@ -1,0 +1,62 @@
+import type { Graph } from '../graph/document'
+import type { Confusion } from '../metrics/confusion'
+import type { Plan } from '../plan/plan'
+
+/** What the process that computes may be asked for, one job a process. */
+export type Job =
+  | { readonly kind: 'train'; readonly run: string; readonly data: string; readonly graph: Graph; readonly plan: Plan; readonly test: boolean }
+  /** Goes on with a run from its last checkpoint, up to `epochs` when given. */
+  | { readonly kind: 'resume'; readonly run: string; readonly data?: string; readonly epochs?: number; readonly test: boolean }
+  | { readonly kind: 'evaluate'; readonly weights: WeightsChoice; readonly data?: string; readonly split: Split }
+  | { readonly kind: 'predict'; readonly weights: WeightsChoice; readonly files: readonly string[]; readonly top: number }
+
+/** Weights of a run, or a file of weights with the network that they belong to when the file does not say. */
+export type WeightsChoice =
+  | { readonly run: string; readonly which: 'best' | 'last' }
+  | { readonly file: string; readonly graph?: Graph }
+
+export type Split = 'training' | 'validation' | 'test'
+
+/** Mean cross-entropy in nats, and the share of right answers. */
+export interface Score {
+  readonly loss: number
+  readonly accuracy: number
+}
+
+/** What the process tells while it works; the last event is `done` or `problem`. */
+export type TrainerEvent =
+  /** A sentence about what is being done, or what is unusual. */
+  | { readonly type: 'note'; readonly text: string; readonly warning?: boolean }
+  | { readonly type: 'began'; readonly run: string; readonly training: number; readonly validation: number; readonly epochs: number; readonly stepsPerEpoch: number }
+  | ({
+      readonly type: 'step'
+      readonly epoch: number
+      readonly epochs: number
+      /** Of this epoch, counting from 1. */
+      readonly step: number
+      readonly steps: number
+      readonly imagesPerSecond: number
+      readonly secondsLeft: number
+    } & Score)
+  | {
+      readonly type: 'epoch'
+      readonly epoch: number
+      readonly epochs: number
+      readonly training: Score
+      readonly validation?: Score
+      readonly imagesPerSecond: number
+      readonly seconds: number
+      /** The saved weights. */
+      readonly weights: string
+    }
+  | { readonly type: 'evaluated'; readonly split: Split; readonly count: number; readonly score: Score; readonly topFive: number; readonly classes: readonly string[]; readonly confusion: Confusion }
+  | { readonly type: 'predicted'; readonly file: string; readonly classes: readonly { readonly name: string; readonly probability: number }[] }
+  /** A picture that could not be answered for. */
+  | { readonly type: 'refused'; readonly file: string; readonly sentence: string }
+  | { readonly type: 'done'; readonly how: 'finished' | 'stopped'; readonly run?: string; readonly weights?: string }
+  | { readonly type: 'problem'; readonly code: string; readonly sentence: string; readonly hint: string }
+
+/** What the one who asked may say while a job is under way. */
+export interface TrainerCommand {
+  readonly stop: true
+}

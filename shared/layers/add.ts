@@ -1,0 +1,13 @@
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** The sum of two maps of the same shape, as at the end of a residual block. */
+export const add = defineLayer({
+  label: 'Add',
+  category: 'merge',
+  help: 'Adds two maps of the same shape value by value.',
+  fields: {},
+  ports: 2,
+  build: (ops, [a, b]) => ops.add(a!, b!),
+  explain: (_values, inputs) => `both inputs are ${showShape(only(inputs))}, and so is the sum`,
+})

@@ -1,0 +1,28 @@
+import { number } from '../base/fields'
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** Brings each channel to mean 0 and deviation 1 over the batch, then to a learned scale and shift: the shape stays. */
+export const batchNorm = defineLayer({
+  label: 'Batch normalisation',
+  category: 'normalisation',
+  help: 'Brings each channel to mean 0 and deviation 1 over the batch, then to a learned scale and shift.',
+  fields: {
+    momentum: number(0.1, { label: 'Momentum', help: "How much each batch moves the running statistics (PyTorch's meaning).", min: 0, max: 1 }),
+    epsilon: number(1e-5, { label: 'Epsilon', help: 'Added to the variance, so that nothing is divided by 0.', min: 1e-12, max: 1 }),
+  },
+  ports: 1,
+  build(ops, inputs, attributes) {
+    const x = only(inputs)
+    const channels = [ops.shape(x)[0]!]
+    return ops.batchNorm(
+      x,
+      ops.parameter('weight', channels, 'scale'),
+      ops.parameter('bias', channels, 'shift'),
+      ops.statistic('running_mean', channels, 0),
+      ops.statistic('running_var', channels, 1),
+      attributes,
+    )
+  },
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}; one scale and one shift a channel`,
+})

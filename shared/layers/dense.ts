@@ -1,0 +1,23 @@
+import { toggle, whole } from '../base/fields'
+import { defineLayer, only } from './layer'
+
+/** Every output is a weighted sum of all inputs: [in] -> [units]. */
+export const dense = defineLayer({
+  label: 'Linear',
+  category: 'dense',
+  help: 'Each output is a weighted sum of all inputs.',
+  fields: {
+    units: whole(512, { label: 'Units', help: 'How many outputs; in the last layer, the number of classes.', min: 1, max: 65536 }),
+    bias: toggle(true, { label: 'Bias', help: 'Adds one learned number to each output.' }),
+  },
+  ports: 1,
+  build(ops, inputs, { units, bias }) {
+    const x = only(inputs)
+    const y = ops.linear(x, ops.parameter('weight', [units, ops.shape(x)[0]!], 'kernel'))
+    return bias ? ops.addBias(y, ops.parameter('bias', [units], 'bias')) : y
+  },
+  explain: ({ units, bias }, inputs) => {
+    const features = only(inputs)[0]!
+    return `${features} features × ${units} units${bias ? ` + ${units} biases` : ''} = ${features * units + (bias ? units : 0)} parameters`
+  },
+})

@@ -1,0 +1,14 @@
+import { number } from '../base/fields'
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** Drops values at random while training; the shape stays. */
+export const dropout = defineLayer({
+  label: 'Dropout',
+  category: 'regularisation',
+  help: 'Turns some values to 0 at random while training, so that the network does not lean on single ones.',
+  fields: { rate: number(0.5, { label: 'Rate', help: 'The share of values that is dropped.', min: 0, max: 0.99 }) },
+  ports: 1,
+  build: (ops, inputs, { rate }) => ops.dropout(only(inputs), rate),
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+})

@@ -1,0 +1,14 @@
+import { sizeOf } from '../ops/ops'
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** All values of a map in one row, channel by channel: [c, h, w] -> [c·h·w]. */
+export const flatten = defineLayer({
+  label: 'Flatten',
+  category: 'shape',
+  help: 'Writes all values of a map in one row: channel by channel, row by row.',
+  fields: {},
+  ports: 1,
+  build: (ops, inputs) => ops.flatten(only(inputs)),
+  explain: (_values, inputs) => `${showShape(only(inputs))} = ${sizeOf(only(inputs))} features`,
+})

@@ -1,0 +1,49 @@
+import type { Fields, Pair, PaddingSetting, Values } from '../base/fields'
+import { windows, type Ops, type Padding, type Shape } from '../ops/ops'
+
+/** One kind of layer: everything that the program knows of it. */
+export interface LayerKind<F extends Fields = Fields> {
+  /** Its name as people of the field say it. */
+  readonly label: string
+  readonly category: 'input' | 'convolution' | 'normalisation' | 'activation' | 'pooling' | 'shape' | 'dense' | 'regularisation' | 'merge' | 'output'
+  /** One sentence: what it does. */
+  readonly help: string
+  readonly fields: F
+  /** How many inputs it takes. */
+  readonly ports: number
+  /** The layer, written once in the vocabulary of `Ops`. */
+  build<T>(ops: Ops<T>, inputs: readonly T[], values: Values<F>): T
+  /** How its output size comes about, in this layer's own numbers. */
+  explain(values: Values<F>, inputs: readonly Shape[], output: Shape): string
+}
+
+/** Keeps the field types of a kind together with its build function. */
+export function defineLayer<const F extends Fields>(kind: LayerKind<F>): LayerKind<F> {
+  return kind
+}
+
+/** The one input of a layer that takes one; the graph's check has counted them. */
+export function only<T>(inputs: readonly T[]): T {
+  return inputs[0] as T
+}
+
+/** Pixels to add on each side. 'same' splits kernel - 1 with the odd one at the end, as PyTorch does; it is meant for stride 1. */
+export function paddingOf(setting: PaddingSetting, kernel: Pair): Padding {
+  if (setting === 'valid') return { top: 0, bottom: 0, left: 0, right: 0 }
+  const [vertical, horizontal] = setting === 'same' ? [kernel[0] - 1, kernel[1] - 1] : [2 * setting[0], 2 * setting[1]]
+  const top = Math.floor(vertical / 2)
+  const left = Math.floor(horizontal / 2)
+  return { top, bottom: vertical - top, left, right: horizontal - left }
+}
+
+/** The size formula of a sliding window with numbers put in: ⌊(32 + 2·1 − 3) / 1⌋ + 1 = 32. */
+export function explainWindow(kernel: Pair, stride: Pair, padding: Padding, input: Shape): string {
+  const [, height = 0, width = 0] = input
+  const formula = (size: number, before: number, after: number, k: number, s: number) => {
+    const pad = before === after ? (before ? ` + 2·${before}` : '') : ` + ${before} + ${after}`
+    return `⌊(${size}${pad} − ${k}) / ${s}⌋ + 1 = ${windows(size, k, s, before, after)}`
+  }
+  const down = formula(height, padding.top, padding.bottom, kernel[0], stride[0])
+  const across = formula(width, padding.left, padding.right, kernel[1], stride[1])
+  return down === across ? `height and width ${down}` : `height ${down}, width ${across}`
+}

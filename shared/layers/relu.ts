@@ -1,0 +1,13 @@
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** max(x, 0), value by value. */
+export const relu = defineLayer({
+  label: 'ReLU',
+  category: 'activation',
+  help: 'Keeps what is positive and turns the rest to 0.',
+  fields: {},
+  ports: 1,
+  build: (ops, inputs) => ops.relu(only(inputs)),
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+})

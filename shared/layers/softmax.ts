@@ -1,0 +1,12 @@
+import { defineLayer, only } from './layer'
+
+/** Logits to probabilities: [classes] -> [classes]. At the end of a network only: the loss takes the logits before it. */
+export const softmax = defineLayer({
+  label: 'Softmax',
+  category: 'output',
+  help: 'Turns logits into probabilities. For output only: the loss takes the logits before it.',
+  fields: {},
+  ports: 1,
+  build: (ops, inputs) => ops.softmax(only(inputs)),
+  explain: (_values, inputs) => `${only(inputs)[0]} probabilities that add up to 1`,
+})

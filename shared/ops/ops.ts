@@ -1,0 +1,78 @@
+import type { Pair } from '../base/fields'
+
+/**
+ * The size of one picture's values: [channels, height, width] for a map, [features] for a vector. The batch is implied everywhere,
+ * and the order is PyTorch's whatever a reading does inside.
+ */
+export type Shape = readonly number[]
+
+/** Pixels added on each side of a map. */
+export interface Padding {
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+}
+
+export interface WindowAttributes {
+  readonly stride: Pair
+  readonly padding: Padding
+}
+export interface PoolAttributes extends WindowAttributes {
+  readonly kernel: Pair
+}
+export interface NormAttributes {
+  /** How much of the new batch's statistics enters the running ones, as PyTorch counts: running = (1 - momentum)·running + momentum·batch. */
+  readonly momentum: number
+  readonly epsilon: number
+}
+
+/** What a parameter is for; it decides its start value, and later which parameters decay. */
+export type ParameterRole = 'kernel' | 'bias' | 'scale' | 'shift'
+
+/**
+ * The small vocabulary in which every layer is written, once. T is what a value means in a reading: its shape and cost,
+ * a tensor of the TensorFlow graph, a tensor of the reference.
+ */
+export interface Ops<T> {
+  /** The pictures, normalised and of the network's size. */
+  images(shape: Shape): T
+  /** A learned parameter. `shape` is PyTorch's: [out, in, height, width] of a convolution, [out, in] of a linear layer, [channels] else. */
+  parameter(name: string, shape: Shape, role: ParameterRole): T
+  /** A running statistic: part of the weights, moved by training but not learned. */
+  statistic(name: string, shape: Shape, start: number): T
+  /** The shape of a value. */
+  shape(x: T): Shape
+
+  /** Cross-correlation with kernels [out, in, kh, kw]; padding is zeros. */
+  conv2d(x: T, kernel: T, attributes: WindowAttributes): T
+  /** Adds one number a channel, or a feature. */
+  addBias(x: T, bias: T): T
+  /** Per channel over batch and pixels: (x - mean) / sqrt(variance + epsilon) · scale + shift; biased variance in, unbiased in the running statistic. */
+  batchNorm(x: T, scale: T, shift: T, mean: T, variance: T, attributes: NormAttributes): T
+  relu(x: T): T
+  /** The largest value of each window; padding never wins. */
+  maxPool(x: T, attributes: PoolAttributes): T
+  /** [channels, height, width] to [features], in that order. */
+  flatten(x: T): T
+  /** x · weightᵀ with a weight [out, in]. */
+  linear(x: T, weight: T): T
+  /** In training each value becomes 0 with probability `rate`, the rest grow by 1 / (1 - rate); in evaluation nothing happens. */
+  dropout(x: T, rate: number): T
+  add(a: T, b: T): T
+  /** e^x / Σ e^x over the features. */
+  softmax(x: T): T
+}
+
+/** The names of the vocabulary that compute; the rest declares. Tables over it are complete by type. */
+export type ComputingOp = Exclude<keyof Ops<unknown>, 'images' | 'parameter' | 'statistic' | 'shape'>
+
+/** How many windows fit: ⌊(size + padding - kernel) / stride⌋ + 1 (PyTorch's documentation of Conv2d, dilation 1). */
+export function windows(size: number, kernel: number, stride: number, before: number, after: number): number {
+  return Math.floor((size + before + after - kernel) / stride) + 1
+}
+
+/** The number of values in a shape. */
+export function sizeOf(shape: Shape): number {
+  return shape.reduce((product, n) => product * n, 1)
+}

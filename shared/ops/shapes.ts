@@ -1,0 +1,85 @@
+import { problem } from '../base/problem'
+import { sizeOf, windows, type Ops, type Shape } from './ops'
+
+/** What a layer costs for one picture. */
+export interface Cost {
+  /** Learned numbers. */
+  parameters: number
+  /** Multiply-adds, one each; adding a bias, normalising and comparing are not counted, as is usual. */
+  multiplyAdds: number
+  /** Bytes of the values that training keeps for the way back, in float32. */
+  activationBytes: number
+}
+
+export const noCost = (): Cost => ({ parameters: 0, multiplyAdds: 0, activationBytes: 0 })
+
+/** The reading of a layer as shapes; what it costs is added to `cost`. Throws the problem of a shape that does not fit, naming `layer`. */
+export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
+  const keeps = (shape: Shape): Shape => {
+    cost.activationBytes += 4 * sizeOf(shape)
+    return shape
+  }
+  const mapOf = (x: Shape): readonly [number, number, number] => {
+    if (x.length !== 3) throw problem('needsMap', { layer, have: showShape(x) })
+    return x as unknown as readonly [number, number, number]
+  }
+  const vectorOf = (x: Shape): number => {
+    if (x.length !== 1) throw problem('needsVector', { layer, have: showShape(x) })
+    return x[0]!
+  }
+  const slide = (x: Shape, kernel: readonly [number, number], { stride, padding }: Parameters<Ops<Shape>['conv2d']>[2]) => {
+    const [, height, width] = mapOf(x)
+    const out = [
+      windows(height, kernel[0], stride[0], padding.top, padding.bottom),
+      windows(width, kernel[1], stride[1], padding.left, padding.right),
+    ] as const
+    if (out[0] < 1 || out[1] < 1)
+      throw problem('mapTooSmall', { layer, have: `${height} × ${width}`, kernel: `${kernel[0]} × ${kernel[1]}`, out: `${Math.max(0, out[0])} × ${Math.max(0, out[1])}` })
+    return out
+  }
+
+  return {
+    images: (shape) => shape,
+    parameter(_name, shape) {
+      cost.parameters += sizeOf(shape)
+      return shape
+    },
+    statistic: (_name, shape) => shape,
+    shape: (x) => x,
+    conv2d(x, kernel, attributes) {
+      const [out, channels, kh, kw] = kernel as [number, number, number, number]
+      const [height, width] = slide(x, [kh, kw], attributes)
+      cost.multiplyAdds += out * channels * kh * kw * height * width
+      return keeps([out, height, width])
+    },
+    addBias: (x) => x,
+    batchNorm: (x) => keeps(x),
+    relu: (x) => keeps(x),
+    maxPool(x, attributes) {
+      const [channels] = mapOf(x)
+      return keeps([channels, ...slide(x, attributes.kernel, attributes)])
+    },
+    flatten: (x) => [sizeOf(x)],
+    linear(x, weight) {
+      const [out, features] = weight as [number, number]
+      const have = vectorOf(x)
+      if (have !== features) throw problem('featuresDiffer', { layer, have, need: features })
+      cost.multiplyAdds += out * features
+      return keeps([out])
+    },
+    dropout: (x, rate) => (rate > 0 ? keeps(x) : x),
+    add(a, b) {
+      if (String(a) !== String(b)) throw problem('shapesDiffer', { layer, first: showShape(a), second: showShape(b) })
+      return keeps(a)
+    },
+    softmax(x) {
+      vectorOf(x)
+      return keeps(x)
+    },
+  }
+}
+
+/** A shape for people: 64 × 32 × 32. */
+export function showShape(shape: Shape): string {
+  return shape.join(' × ')
+}

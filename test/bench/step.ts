@@ -1,0 +1,19 @@
+import { openTensorFlow } from '#electron/engine/tensorflow/engine'
+import type { Plan } from '#shared/plan/plan'
+import { serve } from './serve'
+import { workload } from './workload'
+
+/** Steps of our engine; the process's second argument is the precision. */
+async function main(): Promise<void> {
+  const precision = process.argv[3] as Plan['precision']
+  const { graph, plan, pictures, parameters, batch } = workload()
+  const program = await openTensorFlow(process.env.VGG_STUDIO_ENGINE!).compile(graph, { ...plan, precision }, pictures)
+  let step = 0
+  await serve({ what: `VGG Studio ${precision}`, parameters }, async () => {
+    const before = program.nativeMilliseconds
+    const { loss } = program.step(batch, { learningRate: plan.learningRate, step: step++ })
+    return { loss, nativeMs: program.nativeMilliseconds - before }
+  })
+}
+
+void main()

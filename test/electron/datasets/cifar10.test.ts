@@ -1,0 +1,163 @@
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import { pack } from 'tar-stream'
+import { describe, expect, it } from 'vitest'
+import { readCifar10 } from '#electron/datasets/cifar10'
+import { archiveOf, byteAt, inside, records, smallSet, tarOf, temporaryFolder, without, type Contents } from './cifarFiles'
+
+const inFolder = async (contents: Contents) => readCifar10(await temporaryFolder(contents))
+const inArchive = async (bytes: Uint8Array) => readCifar10(join(await temporaryFolder({ 'set.tar.gz': bytes }), 'set.tar.gz'))
+const tenNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+describe('CIFAR-10 in a folder', () => {
+  it('gives the pictures of the five files in their order, and those of the test file apart', async () => {
+    const { name, training, test, classes } = await inFolder(smallSet)
+    expect(name).toBe('CIFAR-10')
+    expect([...training.labels]).toEqual([6, 9, 0, 1, 2, 3, 4, 5, 7, 8])
+    expect([...test!.labels]).toEqual([3, 8])
+    expect(classes[6]).toBe('frog')
+    expect(training).toMatchObject({ count: 10, height: 32, width: 32, channels: 3 })
+  })
+
+  it('turns the planes of a record into rows of pixels', async () => {
+    const { training } = await inFolder(smallSet)
+    for (const [record, row, column] of [[0, 0, 0], [0, 0, 31], [1, 17, 5], [1, 31, 31]] as const) {
+      const at = ((record * 32 + row) * 32 + column) * 3
+      expect([...training.bytes.subarray(at, at + 3)]).toEqual([0, 1, 2].map((channel) => byteAt(record, channel, row, column)))
+    }
+    expect(training.bytes).toHaveLength(10 * 3072)
+  })
+
+  it('is also found in the folder around it', async () => {
+    const { training } = await inFolder(inside('cifar-10-batches-bin', smallSet))
+    expect(training.count).toBe(10)
+  })
+
+  it('takes the class names out of batches.meta.txt, whatever the line ends', async () => {
+    const { classes, warnings } = await inFolder({ ...smallSet, 'batches.meta.txt': tenNames.join('\r\n') })
+    expect(classes).toEqual(tenNames)
+    expect(warnings.join()).not.toContain('batches.meta.txt')
+  })
+
+  it('takes the official names when there is no batches.meta.txt', async () => {
+    const { classes, warnings } = await inFolder(without(smallSet, 'batches.meta.txt'))
+    expect(classes).toHaveLength(10)
+    expect(classes[0]).toBe('airplane')
+    expect(warnings.join()).not.toContain('batches.meta.txt')
+  })
+
+  it.each([
+    ['nine names', tenNames.slice(1).join('\n')],
+    ['eleven names', [...tenNames, 'eleven'].join('\n')],
+    ['the same name twice', [...tenNames.slice(1), 'two'].join('\n')],
+    ['a name that would move the cursor of a terminal', [...tenNames.slice(1), 'ten\x1b[2J'].join('\n')],
+    ['nothing', ''],
+  ])('takes the official names, with a warning, when batches.meta.txt holds %s', async (_what, text) => {
+    const { classes, warnings } = await inFolder({ ...smallSet, 'batches.meta.txt': text })
+    expect(classes[9]).toBe('truck')
+    expect(warnings).toContain('batches.meta.txt does not hold ten different class names, one a line: the official names are used.')
+  })
+
+  it('warns of every file that is missing or has fewer records than the official one', async () => {
+    const { training, test, warnings } = await inFolder({ 'data_batch_1.bin': new Uint8Array(10_000 * 3073), 'data_batch_3.bin': records([1, 2]) })
+    expect(training.count).toBe(10_002)
+    expect(test).toBeUndefined()
+    expect(warnings).toEqual([
+      'data_batch_2.bin is missing: the official 10,000 training pictures in it are left out.',
+      'data_batch_3.bin has 2 records, fewer than the official 10,000 training pictures.',
+      'data_batch_4.bin is missing: the official 10,000 training pictures in it are left out.',
+      'data_batch_5.bin is missing: the official 10,000 training pictures in it are left out.',
+      'test_batch.bin is missing: the official 10,000 test pictures in it are left out.',
+    ])
+  })
+
+  it('warns of more records than the official number', async () => {
+    const { warnings } = await inFolder({ ...smallSet, 'test_batch.bin': new Uint8Array(10_001 * 3073) })
+    expect(warnings.at(-1)).toBe('test_batch.bin has 10,001 records, more than the official 10,000 test pictures.')
+  })
+})
+
+describe('CIFAR-10 in an archive', () => {
+  it('gives the same as the folder', async () => {
+    const fromFolder = await inFolder(smallSet)
+    expect(await inArchive(await archiveOf(inside('cifar-10-batches-bin', smallSet)))).toEqual(fromFolder)
+    expect(await inArchive(await archiveOf(inside('.', smallSet)))).toEqual(fromFolder)
+  })
+
+  it('passes over everything else that is in it', async () => {
+    const others = { 'readme.html': 'hello', 'empty.txt': '', 'other/data_batch_1.bin': records([1]), '../data_batch_2.bin': records([1]) }
+    const { training } = await inArchive(await archiveOf({ ...others, ...without(smallSet, 'data_batch_2.bin') }))
+    expect([...training.labels]).toEqual([6, 9, 2, 3, 4, 5, 7, 8])
+  })
+
+  it('passes over a folder of a known name and many empty files', async () => {
+    const archive = pack()
+    archive.entry({ name: 'data_batch_2.bin', type: 'directory', size: 512 })
+    for (let i = 0; i < 5_000; i++) archive.entry({ name: `empty-${i}` }, '')
+    archive.entry({ name: 'data_batch_1.bin' }, Buffer.from(records([5])))
+    archive.finalize()
+    const { training } = await inArchive(gzipSync(await buffer(archive)))
+    expect([...training.labels]).toEqual([5])
+  })
+})
+
+describe('CIFAR-10 that is wrong', () => {
+  const whole = archiveOf(smallSet)
+  const oneFile = tarOf({ 'data_batch_1.bin': records([1, 2]) })
+
+  it.each<[string, Contents, string, string]>([
+    ['no training file', without(smallSet, 'data_batch_1.bin', 'data_batch_2.bin', 'data_batch_3.bin', 'data_batch_4.bin', 'data_batch_5.bin'), 'cifarNotFound',
+      'There is no training file of CIFAR-10 in FOLDER: data_batch_1.bin … data_batch_5.bin are all missing.'],
+    ['nothing at all', {}, 'cifarNotFound', 'There is no training file of CIFAR-10 in FOLDER: data_batch_1.bin … data_batch_5.bin are all missing.'],
+    ['a file without bytes', { ...smallSet, 'data_batch_4.bin': '' }, 'dataFileEmpty', 'data_batch_4.bin is empty.'],
+    ['a file that ends within a record', { ...smallSet, 'test_batch.bin': records([1, 2]).subarray(0, 5000) }, 'cifarFileCut',
+      'test_batch.bin has 5000 bytes, which is not a whole number of records of 3073 bytes: it ends inside record 2.'],
+    ['a label above 9', { ...smallSet, 'data_batch_2.bin': records([0, 1, 10, 3]) }, 'cifarLabelOutOfRange',
+      'Record 3 of data_batch_2.bin has the label 10, but labels go from 0 to 9.'],
+    ['a file of more than 64 MiB', { ...smallSet, 'data_batch_5.bin': new Uint8Array(64 * 1024 ** 2 + 1) }, 'cifarFileTooLarge',
+      'data_batch_5.bin has 67 MB, more than twice what a file of CIFAR-10 has.'],
+    ['a folder in the place of a file', { ...without(smallSet, 'data_batch_1.bin'), 'data_batch_1.bin/x': '' }, 'wrongKindOfFile', 'FOLDER/data_batch_1.bin needs'],
+  ])('says so of a folder with %s', async (_what, contents, code, sentence) => {
+    const folder = await temporaryFolder(contents)
+    await expect(readCifar10(folder)).rejects.toMatchObject({ code, sentence: expect.stringContaining(sentence.replace('FOLDER', folder)) as string })
+  })
+
+  it.each<[string, () => Promise<Uint8Array>, string, string]>([
+    ['is empty', async () => new Uint8Array(), 'dataFileEmpty', 'FILE is empty.'],
+    ['is no gzip', async () => new TextEncoder().encode('hello, hello, hello'), 'archiveDamaged', 'FILE cannot be unpacked: its compression is damaged, cut off, or not gzip.'],
+    ['is cut off', async () => (await whole).subarray(0, 1000), 'archiveDamaged', 'FILE cannot be unpacked: its compression is damaged, cut off, or not gzip.'],
+    ['is a gzip of something else', async () => gzipSync(Buffer.alloc(2000, 'hello')), 'archiveDamaged', 'FILE cannot be unpacked: what is inside is no tar archive, or is cut off.'],
+    ['was cut off before it was compressed', async () => gzipSync((await oneFile).subarray(0, 4000)), 'archiveDamaged', 'FILE cannot be unpacked: what is inside is no tar archive, or is cut off.'],
+    ['has none of the files', () => archiveOf({ 'cifar-10-batches-py/data_batch_1': 'x' }), 'cifarNotFound', 'There is no training file of CIFAR-10 in FILE'],
+    ['has a label above 9', () => archiveOf({ 'data_batch_1.bin': records([200]) }), 'cifarLabelOutOfRange', 'Record 1 of data_batch_1.bin has the label 200'],
+    ['announces a file of more than 64 MiB', async () => gzipSync(announcing(5e9, await oneFile)), 'cifarFileTooLarge', 'data_batch_1.bin has 5000 MB'],
+  ])('says so of an archive that %s', async (_what, make, code, sentence) => {
+    const file = join(await temporaryFolder({ 'set.tar.gz': await make() }), 'set.tar.gz')
+    await expect(readCifar10(file)).rejects.toMatchObject({ code, sentence: expect.stringContaining(sentence.replace('FILE', file)) as string })
+  })
+
+  it('says that there is nothing at the path, and what can be given', async () => {
+    await expect(readCifar10('/no/such/place')).rejects.toMatchObject({
+      code: 'dataMissing', sentence: 'There is no folder or file at /no/such/place.', hint: expect.stringContaining('cifar-10-binary.tar.gz') as string,
+    })
+  })
+
+  it('stops at 500 MB of an archive that goes on and on', async () => {
+    const member = (await tarOf({ filler: Buffer.alloc(100e6) })).subarray(0, 512 + 512 * Math.ceil(100e6 / 512))
+    const compressed = gzipSync(member, { level: 1 })
+    await expect(inArchive(Buffer.concat(Array(6).fill(compressed)))).rejects.toMatchObject({
+      code: 'archiveTooLarge', sentence: expect.stringContaining('unpacks to more than 500 MB, so it is not CIFAR-10.') as string,
+    })
+  })
+})
+
+/** A tar archive whose first header announces so many bytes of content, with a checksum that is right. */
+function announcing(size: number, tar: Uint8Array): Buffer {
+  const bytes = Buffer.from(tar)
+  bytes.write(`${size.toString(8).padStart(11, '0')}\0`, 124, 'latin1')
+  bytes.write('        ', 148, 'latin1')
+  const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
+  bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+  return bytes
+}

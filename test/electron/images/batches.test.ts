@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { batchesOf, inOrder, type BatchSettings } from '#electron/images/batches'
+import type { Pictures } from '#electron/images/pictures'
+import { crop, cropShift } from '#shared/augment/crop'
+import { flip, flips } from '#shared/augment/flip'
+
+const plain: BatchSettings = { batch: 4, seed: 1, augmentation: { flip: false, crop: 0 } }
+
+/** Pictures of 4x5 pixels, each of its number in every byte but for a mark that shows where left is. */
+function numbered(count: number): Pictures {
+  const bytes = new Uint8Array(count * 60)
+  for (let i = 0; i < count; i++) {
+    bytes.fill(i + 1, i * 60, (i + 1) * 60)
+    bytes[i * 60] = 200 + (i % 50)
+  }
+  return { count, height: 4, width: 5, channels: 3, bytes, labels: Uint8Array.from({ length: count }, (_, i) => i % 10) }
+}
+
+const upTo = (count: number) => Uint32Array.from({ length: count }, (_, i) => i)
+/** The pictures of a batch by their numbers, read from a pixel that a cut one away from the middle still has. */
+const numbersIn = ({ images, count }: { images: Uint8Array; count: number }) => Array.from({ length: count }, (_, i) => images[i * 60 + 36]! - 1)
+
+function epochOf(pictures: Pictures, indices: Uint32Array, settings: BatchSettings, epoch: number): number[][] {
+  const batches = batchesOf(pictures, indices, settings)
+  return Array.from({ length: batches.count() }, (_, i) => numbersIn(batches.make(epoch, i)))
+}
+
+describe('batches for training', () => {
+  it('show every chosen picture once in an epoch, with its own label', () => {
+    const pictures = numbered(30)
+    const chosen = upTo(30).filter((i) => i % 3 !== 0)
+    const batches = batchesOf(pictures, chosen, plain)
+    const seen: number[] = []
+    for (let i = 0; i < batches.count(); i++) {
+      const batch = batches.make(0, i)
+      expect([...batch.labels]).toEqual(numbersIn(batch).map((number) => number % 10))
+      seen.push(...numbersIn(batch))
+    }
+    expect(seen.sort((a, b) => a - b)).toEqual([...chosen])
+  })
+
+  it('come in an order that is new in every epoch and with every seed', () => {
+    const pictures = numbered(40)
+    const orders = [epochOf(pictures, upTo(40), plain, 0), epochOf(pictures, upTo(40), plain, 1), epochOf(pictures, upTo(40), { ...plain, seed: 2 }, 0)]
+    expect(new Set(orders.map(String)).size).toBe(3)
+    expect(orders[0]!.flat()).not.toEqual([...upTo(40)])
+  })
+
+  it.each([
+    [8, 4, [4, 4]],
+    [10, 4, [4, 4, 2]],
+    [9, 4, [4, 5]],
+    [3, 4, [3]],
+    [1, 4, [1]],
+    [3, 1, [1, 1, 1]],
+    [5, 2, [2, 3]],
+  ])('of %i pictures by %i have the sizes %j', (count, batch, sizes) => {
+    expect(epochOf(numbered(count), upTo(count), { ...plain, batch }, 0).map((each) => each.length)).toEqual(sizes)
+  })
+
+  it('depend on seed, epoch and number alone, not on what was made before', () => {
+    const settings = { ...plain, augmentation: { flip: true, crop: 2 } }
+    const one = batchesOf(numbered(30), upTo(30), settings)
+    const other = batchesOf(numbered(30), upTo(30), settings)
+    one.make(0, 0)
+    one.make(5, 3)
+    const early = one.make(2, 1).images.slice()
+    other.make(2, 6)
+    expect(other.make(2, 1).images).toEqual(early)
+  })
+
+  it('are augmented as seed, epoch and the number of the picture in its set say: first cut, then mirrored', () => {
+    const pictures = numbered(12)
+    const chosen = Uint32Array.of(11, 2, 7, 5, 0)
+    const batches = batchesOf(pictures, chosen, { batch: 5, seed: 9, augmentation: { flip: true, crop: 1 } })
+    for (let epoch = 0; epoch < 4; epoch++) {
+      const batch = batches.make(epoch, 0)
+      numbersIn(batch).forEach((number, i) => {
+        const expected = new Uint8Array(60)
+        crop(pictures.bytes, number * 60, expected, 0, pictures, cropShift(1, 9, epoch, number))
+        if (flips(9, epoch, number)) flip(expected, 0, pictures)
+        expect(batch.images.subarray(i * 60, i * 60 + 60)).toEqual(expected)
+      })
+    }
+  })
+
+  it('leave the pictures as they are when nothing is to be augmented, and never change the set', () => {
+    const pictures = numbered(6)
+    const batch = batchesOf(pictures, upTo(6), { ...plain, batch: 6 }).make(0, 0)
+    numbersIn(batch).forEach((number, i) => {
+      expect(batch.images.subarray(i * 60, i * 60 + 60)).toEqual(pictures.bytes.subarray(number * 60, number * 60 + 60))
+    })
+    batchesOf(pictures, upTo(6), { ...plain, augmentation: { flip: true, crop: 3 } }).make(0, 0)
+    expect(pictures).toEqual(numbered(6))
+  })
+
+  it('lie in one buffer, which the next batch overwrites', () => {
+    const batches = batchesOf(numbered(8), upTo(8), plain)
+    const first = batches.make(0, 0)
+    const before = numbersIn(first)
+    const second = batches.make(0, 1)
+    expect(first.images.buffer).toBe(second.images.buffer)
+    expect(numbersIn(first)).toEqual(numbersIn(second))
+    expect(numbersIn(first)).not.toEqual(before)
+  })
+
+  it('do not exist beyond the last', () => {
+    const batches = batchesOf(numbered(8), upTo(8), plain)
+    expect(() => batches.make(0, 2)).toThrow('There is no batch 2 among 2')
+    expect(() => batches.make(0, -1)).toThrow(RangeError)
+  })
+})
+
+describe('batches in order', () => {
+  it('show the chosen pictures one after the other, unchanged, and end with a smaller one, even of one picture', () => {
+    const pictures = numbered(12)
+    const seen: number[][] = []
+    for (const batch of inOrder(pictures, Uint32Array.of(7, 1, 11, 3, 0, 5, 2), 3)) {
+      expect(batch.images).toEqual(Uint8Array.from(numbersIn(batch).flatMap((number) => [...pictures.bytes.subarray(number * 60, number * 60 + 60)])))
+      expect([...batch.labels]).toEqual(numbersIn(batch).map((number) => number % 10))
+      seen.push(numbersIn(batch))
+    }
+    expect(seen).toEqual([[7, 1, 11], [3, 0, 5], [2]])
+  })
+
+  it('are none when nothing is chosen', () => {
+    expect([...inOrder(numbered(3), new Uint32Array(), 2)]).toEqual([])
+  })
+})
