@@ -23,7 +23,6 @@ export async function coverSize(image: Image, { height, width }: Size): Promise<
   const scale = Math.min(image.width / width, image.height / height)
   const left = (image.width - scale * width) / 2
   const top = (image.height - scale * height) / 2
-  const sums = new Float64Array(height * width * 3)
 
   if (scale < 1) {
     const context = whiteCanvas({ height, width })
@@ -31,6 +30,7 @@ export async function coverSize(image: Image, { height, width }: Size): Promise<
     const pixels = context.getImageData(0, 0, width, height).data
     return Uint8Array.from({ length: height * width * 3 }, (_, i) => pixels[Math.floor(i / 3) * 4 + (i % 3)]!)
   }
+  const sums = new Float64Array(height * width * 3)
   const rows = overlaps(top, scale, height)
   const columns = overlaps(left, scale, width)
   const atOnce = Math.max(Math.floor(stripPixels / columns.count), 1)
@@ -38,7 +38,7 @@ export async function coverSize(image: Image, { height, width }: Size): Promise<
     const strip = { height: Math.min(atOnce, rows.count - begin), width: columns.count }
     const context = whiteCanvas(strip)
     context.drawImage(image, -columns.first, -rows.first - begin)
-    addStrip(sums, width, context.getImageData(0, 0, strip.width, strip.height).data, { rows, columns, begin })
+    addStrip(sums, width, { pixels: context.getImageData(0, 0, strip.width, strip.height).data, rows, columns, begin })
   }
   return Uint8Array.from(sums, (sum) => Math.round(sum / (scale * scale)))
 }
@@ -70,8 +70,17 @@ function overlaps(start: number, scale: number, targets: number): Overlaps {
   return { first, count, target, inTarget, inNext }
 }
 
-/** Adds the pixels of a strip, RGBA, to the sums [height, width, 3] of the pixels of the result that they lie in. */
-function addStrip(sums: Float64Array, width: number, pixels: Uint8ClampedArray, { rows, columns, begin }: { rows: Overlaps; columns: Overlaps; begin: number }): void {
+interface Strip {
+  /** RGBA, all of the columns. */
+  readonly pixels: Uint8ClampedArray
+  readonly rows: Overlaps
+  readonly columns: Overlaps
+  /** The first of the rows that is in the strip. */
+  readonly begin: number
+}
+
+/** Adds the pixels of a strip to the sums [height, width, 3] of the pixels of the result that they lie in. */
+function addStrip(sums: Float64Array, width: number, { pixels, rows, columns, begin }: Strip): void {
   const line = new Float64Array((width + 1) * 3)
   for (let from = 0, row = begin; from < pixels.length; row++) {
     line.fill(0)

@@ -5,7 +5,7 @@ import { coverSize } from './cover'
 import { pictureFormats } from './formats'
 import { swapsSides, upright } from './orientation'
 
-const mostFileBytes = 256 * 1024 ** 2
+const mostFileBytes = 256e6
 const mostMegapixels = 100
 
 /** The size that a picture is brought to. */
@@ -25,13 +25,14 @@ export async function readPicture(file: string, size: PictureSize): Promise<Uint
   if (!format) throw problem('pictureUnknown', { file })
   const header = format.header(bytes)
   const damaged = () => problem('pictureDamaged', { file, kind: format.name })
-  if (!header || header.state === 'damaged') throw damaged()
+  if (header?.state === 'cut') throw problem('pictureCut', { file, kind: format.name })
+  if (!header || header.state === 'damaged' || !(header.width > 0 && header.height > 0)) throw damaged()
   checkSize(file, header)
-  if (header.state === 'cut') throw problem('pictureCut', { file, kind: format.name })
 
   if (header.orientationMark !== undefined) bytes.fill(0, header.orientationMark, header.orientationMark + 4)
   const { loadImage } = await import('@napi-rs/canvas')
   const image = await loadImage(bytes).catch(() => { throw damaged() })
+  if (!(image.width > 0 && image.height > 0)) throw damaged()
   checkSize(file, image)
   const stored = swapsSides(header.orientation) ? { height: size.width, width: size.height } : size
   return upright(await coverSize(image, stored), { ...stored, channels: 3 }, header.orientation)
@@ -42,7 +43,7 @@ async function bytesOf(file: string): Promise<Buffer> {
     const found = await stat(file)
     if (!found.isFile()) throw problem('pictureNoFile', { file })
     if (found.size === 0) throw problem('pictureEmpty', { file })
-    if (found.size > mostFileBytes) throw problem('pictureFileTooLarge', { file, megabytes: Math.round(found.size / 1e6), most: Math.round(mostFileBytes / 1e6) })
+    if (found.size > mostFileBytes) throw problem('pictureFileTooLarge', { file, megabytes: Math.round(found.size / 1e6), most: mostFileBytes / 1e6 })
     return await readFile(file)
   } catch (thrown) {
     throw fileProblem(thrown, file)

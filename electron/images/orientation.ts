@@ -2,7 +2,10 @@ import { bigEndian, hasText, littleEndian } from './formats/header'
 
 const orientationTag = 0x0112
 
-/** How a camera was held, 1 (upright) to 8, out of a block of EXIF: a TIFF header and its first directory (Exif 2.32, §4.6). 1 when it does not say. */
+/**
+ * How a camera was held, 1 (upright) to 8, out of a block of EXIF: a TIFF header and its first directory (Exif 2.32, §4.6).
+ * 1 when it does not say.
+ */
 export function exifOrientation(block: Uint8Array): number {
   const exif = hasText(block, 0, 'Exif\0\0') ? block.subarray(6) : block
   const little = hasText(exif, 0, 'II*\0')
@@ -22,8 +25,14 @@ export function exifOrientation(block: Uint8Array): number {
 /** Whether width and height change places when a picture of this orientation is put upright. */
 export const swapsSides = (orientation: number) => orientation >= 5
 
-/** Puts a picture upright: `bytes` are [height, width, channels] as stored; so are the result's, with the sides swapped where need be. */
-export function upright(bytes: Uint8Array, { height, width, channels }: { height: number; width: number; channels: number }, orientation: number): Uint8Array {
+interface Stored {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+}
+
+/** Puts a picture upright: `bytes` are [height, width, channels] as stored; the result has its sides swapped where need be. */
+export function upright(bytes: Uint8Array, { height, width, channels }: Stored, orientation: number): Uint8Array {
   if (orientation === 1) return bytes
   const swaps = swapsSides(orientation)
   const fromRight = [2, 3, 7, 8].includes(orientation)

@@ -12,7 +12,7 @@ export interface ChannelStatistics {
  */
 export function statisticsOf(pictures: Pictures, indices: Uint32Array): ChannelStatistics {
   if (indices.length === 0) throw new RangeError('Statistics need at least one picture')
-  const { height, width, channels, bytes } = pictures
+  const { height, width, channels } = pictures
   const count = BigInt(indices.length * height * width)
   const mean: number[] = []
   const deviation: number[] = []

@@ -8,8 +8,11 @@ import { fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 
+/** The bundle of the process that computes lies beside this program's own. */
+const TRAINER = join(__dirname, 'trainer.cjs')
+
 /** Lines that TensorFlow prints before its log can be turned down; they say nothing to a person. */
-const noise = [/^WARNING: All log messages before absl::InitializeLog/, /oneDNN custom operations are on/, /^[IW]0000 /]
+const noise = [/^WARNING: All log messages before absl::InitializeLog/, /oneDNN custom operations are on/, /^[IW]0000 /, /failed call to cuInit/]
 
 export interface JobOptions {
   readonly device: 'auto' | 'cpu' | 'gpu'
@@ -26,14 +29,14 @@ export interface JobOptions {
 export async function runJob(job: Job, { device, onEvent, onStoppable }: JobOptions): Promise<void> {
   const chosen = await chooseDevice(device, realOutside())
   if (job.kind !== 'predict') onEvent({ type: 'note', text: chosen.why })
-  const child = fork(join(__dirname, 'trainer.cjs'), { env: { ...process.env, ...chosen.environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(TRAINER, { env: { ...process.env, ...chosen.environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   onStoppable?.(() => child.connected && child.send({ stop: true }))
 
   const printed: string[] = []
   createInterface({ input: child.stderr! }).on('line', (line) => {
     if (!noise.some((pattern) => pattern.test(line))) printed.push(line)
   })
-  const assignment: Assignment = { job, engineFolder: chosen.engine.folder, device: chosen.device }
+  const assignment: Assignment = { job, engineFolder: chosen.engine.folder, device: chosen.device, insists: device === 'gpu' }
   let ended: TrainerEvent | undefined
   child.on('message', (message) => {
     const event = message as TrainerEvent

@@ -6,4 +6,6 @@ export interface Assignment {
   /** The folder of the engine to load, and what it is to compute on. */
   readonly engineFolder: string
   readonly device: 'cpu' | 'gpu'
+  /** Whether the GPU was asked for by name, so that nothing else will do. */
+  readonly insists: boolean
 }

@@ -1,6 +1,6 @@
 import { openTensorFlow } from '#electron/engine/tensorflow/engine'
 import { writeLog } from '#electron/files/log'
-import { asProblem } from '#shared/base/problem'
+import { asProblem, problem } from '#shared/base/problem'
 import type { TrainerCommand, TrainerEvent } from '#shared/contract/trainer'
 import type { Assignment } from './assignment'
 import { evaluate } from './evaluate'
@@ -17,16 +17,21 @@ async function main(): Promise<void> {
   process.on('disconnect', () => {
     stop = true
   })
-  const { job, engineFolder, device } = await new Promise<Assignment>((take) => process.once('message', (message) => take(message as Assignment)))
+  const { job, engineFolder, device, insists } = await new Promise<Assignment>((take) => process.once('message', (message) => take(message as Assignment)))
   process.on('message', (message) => {
     stop = (message as TrainerCommand).stop
   })
 
   try {
     const engine = openTensorFlow(engineFolder)
+    if (device === 'gpu' && !engine.usesGpu) {
+      // The driver has a card, but TensorFlow cannot compute on it, and would quietly take the processor.
+      if (insists) throw problem('gpuNotUsable')
+      tell({ type: 'note', text: 'TensorFlow cannot use the GPU after all, so the processor computes. See npm run studio -- doctor.', warning: true })
+    }
     const host: Host = {
       engine,
-      device: engine.usesGpu ? device : 'cpu',
+      device: engine.usesGpu ? 'gpu' : 'cpu',
       emit: tell,
       stopping: () => new Promise((answer) => setImmediate(() => answer(stop))),
     }

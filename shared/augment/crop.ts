@@ -17,7 +17,8 @@ export function cropShift(padding: number, seed: number, epoch: number, index: n
  * Copies a picture as if it had been padded with black and cut to its own size again, so far from the middle.
  * Its rows follow one another in memory, so that the cut is one copy of all of it, moved; what came in from beyond an edge is then blackened.
  */
-export function crop(from: Uint8Array, fromAt: number, to: Uint8Array, toAt: number, { height, width, channels }: Size, { down, right }: Shift): void {
+export function crop(from: Uint8Array, fromAt: number, to: Uint8Array, toAt: number, size: Size, { down, right }: Shift): void {
+  const { height, width, channels } = size
   const rowLength = width * channels
   const length = height * rowLength
   const moved = down * rowLength + right * channels
@@ -27,7 +28,7 @@ export function crop(from: Uint8Array, fromAt: number, to: Uint8Array, toAt: num
   to.fill(0, toAt, begin)
   to.set(from.subarray(source, source + kept), begin)
   to.fill(0, begin + kept, toAt + length)
-  blackenColumns(to, toAt, { height, width, channels }, right)
+  blackenColumns(to, toAt, size, right)
 }
 
 /** Blackens so many columns at the right edge, or at the left one when the number is negative. */

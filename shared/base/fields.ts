@@ -8,7 +8,7 @@ export interface Field<V> {
   readonly default: V
   readonly schema: v.GenericSchema<V>
   /** How it is shown and edited. */
-  readonly control: 'whole' | 'number' | 'choice' | 'toggle' | 'pair' | 'padding'
+  readonly control: 'whole' | 'number' | 'toggle' | 'pair' | 'padding'
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>
@@ -40,11 +40,6 @@ export function number(initial: number, { min, max, ...words }: Words & Limits):
 /** On or off. */
 export function toggle(initial: boolean, words: Words): Field<boolean> {
   return { ...words, default: initial, control: 'toggle', schema: v.boolean() }
-}
-
-/** One of a few words. */
-export function choice<const C extends readonly [string, ...string[]]>(options: C, words: Words): Field<C[number]> {
-  return { ...words, default: options[0], control: 'choice', schema: v.picklist(options) }
 }
 
 export type Pair = readonly [vertical: number, horizontal: number]

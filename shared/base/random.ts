@@ -4,7 +4,7 @@ export interface Random {
   uniform(): number
   /** A whole number in [0, bound). */
   below(bound: number): number
-  /** A number of the standard normal distribution, by Box and Muller's method. */
+  /** A number of the standard normal distribution, by Marsaglia's polar method. */
   normal(): number
 }
 
@@ -51,10 +51,17 @@ export function random(...keys: number[]): Random {
         spare = undefined
         return value
       }
-      const radius = Math.sqrt(-2 * Math.log(1 - uniform()))
-      const angle = 2 * Math.PI * uniform()
-      spare = radius * Math.sin(angle)
-      return radius * Math.cos(angle)
+      let u: number
+      let v: number
+      let square: number
+      do {
+        u = 2 * uniform() - 1
+        v = 2 * uniform() - 1
+        square = u * u + v * v
+      } while (square >= 1 || square === 0)
+      const scale = Math.sqrt((-2 * Math.log(square)) / square)
+      spare = v * scale
+      return u * scale
     },
   }
 }

@@ -30,7 +30,7 @@ export interface Golden {
 export function readGolden(file: string): Golden[] {
   const path = (ending: string) => fileURLToPath(new URL(`../fixtures/golden/${file}.${ending}`, import.meta.url))
   const { cases } = JSON.parse(readFileSync(path('json'), 'utf8')) as { cases: Case[] }
-  const { tensors } = readSafetensors(Uint8Array.from(readFileSync(path('safetensors'))), path('safetensors'))
+  const { tensors } = readSafetensors(readFileSync(path('safetensors')), path('safetensors'))
   return cases.map((of) => golden(of, (name) => tensors.get(`${of.name}/${name}`)!, namesUnder(tensors, of.name)))
 }
 

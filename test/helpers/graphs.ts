@@ -19,7 +19,7 @@ const paddingWithin = (kernel: Pair): fc.Arbitrary<PaddingSetting> =>
 const windowOf = (kernels: fc.Arbitrary<Pair>) =>
   kernels.chain((kernel) => fc.record({ kernel: fc.constant(kernel), stride: pairOf(1, 3), padding: paddingWithin(kernel) }))
 
-const conv = fc.tuple(windowOf(pairOf(1, 5)), fc.integer({ min: 2, max: 6 }), fc.boolean())
+const conv = fc.tuple(windowOf(pairOf(1, 5)), fc.integer({ min: 1, max: 6 }), fc.boolean())
   .map(([window, filters, bias]): Choice => ({ kind: 'conv2d', params: { ...window, filters, bias } }))
 /** Keeps the size, and often the channels, so that sums find something of the same shape. */
 const keepingConv = { filters: 3, padding: 'same' }

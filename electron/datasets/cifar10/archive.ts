@@ -1,5 +1,5 @@
 import { fileProblem } from '#electron/files/fileProblem'
-import { asProblem, problem, StudioProblem } from '#shared/base/problem'
+import { asProblem, problem, type StudioProblem } from '#shared/base/problem'
 import { createReadStream } from 'node:fs'
 import { posix } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -13,7 +13,8 @@ const mostUnpackedBytes = 500e6
 /** The known files in a .tar.gz, at its top or in the folder of the official name; other members are passed over. Nothing is written. */
 export async function archiveFiles(path: string): Promise<Cifar10Files> {
   const files: Cifar10Files = new Map()
-  const measured = (chunks: AsyncIterable<Uint8Array>) => upTo(mostUnpackedBytes, chunks, () => problem('archiveTooLarge', { path, megabytes: mostUnpackedBytes / 1e6 }))
+  const tooLarge = () => problem('archiveTooLarge', { path, megabytes: mostUnpackedBytes / 1e6 })
+  const measured = (chunks: AsyncIterable<Uint8Array>) => upTo(mostUnpackedBytes, chunks, tooLarge)
   try {
     await pipeline(createReadStream(path), createGunzip(), measured, gather(files))
   } catch (thrown) {

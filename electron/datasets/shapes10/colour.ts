@@ -44,12 +44,11 @@ export function toRgb(colour: Colour): Rgb {
 
 /** The colour itself, or paler, when no screen shows it as strong as that. */
 function shown(colour: Colour): Colour {
-  let [lightness, greenRed, blueYellow] = colour
-  for (let tries = 0; tries < 12 && toLinear([lightness, greenRed, blueYellow]).some((light) => light < 0 || light > 1); tries++) {
-    greenRed *= 0.8
-    blueYellow *= 0.8
+  let paler = colour
+  for (let tries = 0; tries < 12 && toLinear(paler).some((light) => light < 0 || light > 1); tries++) {
+    paler = [paler[0], paler[1] * 0.8, paler[2] * 0.8]
   }
-  return [lightness, greenRed, blueYellow]
+  return paler
 }
 
 /** Oklab to linear sRGB by Björn Ottosson's matrices (bottosson.github.io/posts/oklab, 2020). */

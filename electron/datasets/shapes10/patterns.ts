@@ -5,8 +5,10 @@ import { length } from './distances'
 /** How much of the second of two colours a place has, 0 to 1; x and y in pixels. */
 export type Pattern = (x: number, y: number) => number
 
+type MakePattern = (source: Random, side: number) => Pattern
+
 /** What a background can be, or what fills a thing. */
-export const patterns = { plain, gradient, glow, stripes, waves, checks, dots, blotches } satisfies Record<string, (source: Random, side: number) => Pattern>
+export const patterns = { plain, gradient, glow, stripes, waves, checks, dots, blotches } satisfies Record<string, MakePattern>
 
 function plain(): Pattern {
   return () => 0

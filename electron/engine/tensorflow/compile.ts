@@ -15,7 +15,7 @@ export const feeds = {
   /** Bytes of pictures, or instead `input`: what the network gets. */
   images: 'images',
   input: 'input',
-  /** Class indices, or instead `distribution`: a share for each class. */
+  /** Class indices and distributions, added up: one of the two says nothing, indices by -1, distributions by a row of zeros. */
   labels: 'labels',
   distribution: 'distribution',
   learningRate: 'learningRate',
@@ -47,7 +47,7 @@ export interface Compiled {
 export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts): Compiled {
   const facts = factsOf(graph)
   const g = new GraphBuilder()
-  const input = g.named(feeds.input, normalised(g, facts.input, images))
+  const input = g.replaceable(feeds.input, normalised(g, facts.input, images))
   const { labels, distribution } = labelNodes(g, facts.classes)
   const learningRate = g.placeholder(feeds.learningRate, DataType.float32, [])
   const seed = g.placeholder(feeds.seed, DataType.int32, [2])
@@ -103,12 +103,15 @@ function normalised(g: GraphBuilder, [channels, height, width]: readonly number[
   return g.binary('Sub', scaled, g.floats(images.mean.map((mean, i) => mean / images.deviation[i]!)))
 }
 
-/** Class indices become distributions with one class each; either can be fed. */
+/**
+ * The distribution of each picture over the classes, from class indices or as it is fed, and its largest class. Both are placeholders and
+ * both are always fed: the optimiser may hang an order of execution on a node, and feeding any node but a placeholder does not satisfy that.
+ */
 function labelNodes(g: GraphBuilder, classes: number): { labels: Tensor; distribution: Tensor } {
   const indices = g.placeholder(feeds.labels, DataType.int32, [-1])
   const oneHot = g.one('OneHot', [indices, g.int(classes), g.float(1), g.float(0)],
     { T: { type: DataType.float32 }, TI: { type: DataType.int32 }, axis: { int: -1 } }, DataType.float32, [-1, classes])
-  const distribution = g.named(feeds.distribution, oneHot)
+  const distribution = g.binary('AddV2', oneHot, g.placeholder(feeds.distribution, DataType.float32, [-1, classes]))
   return { distribution, labels: largest(g, distribution) }
 }
 

@@ -62,6 +62,10 @@ export class GraphBuilder {
   placeholder(name: string, type: DataType, dims: readonly number[]): Tensor {
     return this.one('Placeholder', [], { dtype: { type }, shape: { shape: dims } }, type, dims, { name })
   }
+  /** A value that can be fed in place of `otherwise`. Any tensor can be fed, but the optimiser may look through one that is no placeholder. */
+  replaceable(name: string, otherwise: Tensor): Tensor {
+    return this.one('PlaceholderWithDefault', [otherwise], { dtype: { type: otherwise.type }, shape: { shape: otherwise.dims } }, otherwise.type, otherwise.dims, { name })
+  }
   ints(values: readonly number[]): Tensor {
     return this.constant(DataType.int32, [values.length], Int32Array.from(values))
   }

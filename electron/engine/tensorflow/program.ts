@@ -70,6 +70,8 @@ export class TensorFlowProgram implements Program {
   }
 
   private read(kept: readonly Kept[]): Map<string, Weight> {
+    // Plain SGD remembers nothing, and TensorFlow refuses to run for nothing.
+    if (!kept.length) return new Map()
     const values = this.session.run({}, kept.map(({ value }) => value.ref))
     return new Map(kept.map(({ name, shape }, i) => [name, fromInside(shape, values[i] as Float32Array)]))
   }
@@ -85,19 +87,22 @@ export class TensorFlowProgram implements Program {
     const bytes = images instanceof Uint8Array
     const dims = bytes ? [count, this.images.height, this.images.width, this.images.channels] : [count, height, width, channels]
     expectLength('pictures', images.length, sizeOf(dims))
-    return { [bytes ? feeds.images : feeds.input]: { dims, data: images } }
+    if (bytes) return { [feeds.images]: { dims, data: images } }
+    // No bytes, but fed: the optimiser rewrites x + x of the pictures so that it waits for them.
+    const none = { dims: [0, this.images.height, this.images.width, this.images.channels], data: new Uint8Array(0) }
+    return { [feeds.input]: { dims, data: images }, [feeds.images]: none }
   }
 
   private feedLabels({ labels, count }: Batch): Record<string, Feed> {
     const { classes } = this.compiled.facts
     if (labels instanceof Float32Array) {
       expectLength('label distributions', labels.length, count * classes)
-      return { [feeds.distribution]: { dims: [count, classes], data: labels } }
+      return { [feeds.labels]: { dims: [count], data: new Int32Array(count).fill(-1) }, [feeds.distribution]: { dims: [count, classes], data: labels } }
     }
     expectLength('labels', labels.length, count)
     const outside = labels.find((label) => label < 0 || label >= classes)
     if (outside !== undefined) throw new RangeError(`A label is ${outside}, but the network has ${classes} classes.`)
-    return { [feeds.labels]: { dims: [count], data: labels } }
+    return { [feeds.labels]: { dims: [count], data: labels }, [feeds.distribution]: { dims: [1, classes], data: new Float32Array(classes) } }
   }
 }
 

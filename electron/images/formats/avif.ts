@@ -8,11 +8,13 @@ export const avif: PictureFormat = {
     const meta = boxes(bytes, 0, bytes.length, 'meta')[0]
     const properties = meta && boxes(bytes, meta.from + 4, meta.to, 'iprp')[0]
     const container = properties && boxes(bytes, properties.from, properties.to, 'ipco')[0]
-    const sizes = (container ? boxes(bytes, container.from, container.to, 'ispe') : []).map(({ from }) => ({ width: bigEndian(bytes, from + 4, 4), height: bigEndian(bytes, from + 8, 4) }))
+    const sizes = container ? boxes(bytes, container.from, container.to, 'ispe').map(({ from }) => sizeAt(bytes, from + 4)) : []
     const largest = sizes.sort((one, other) => other.width * other.height - one.width * one.height)[0]
     return largest && { ...largest, state: 'whole', orientation: 1 }
   },
 }
+
+const sizeAt = (bytes: Uint8Array, at: number) => ({ width: bigEndian(bytes, at, 4), height: bigEndian(bytes, at + 4, 4) })
 
 /** Where the names of the brands stand in the first box: one, its version, then all that fit. */
 function brands(bytes: Uint8Array): number[] {

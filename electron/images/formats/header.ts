@@ -1,6 +1,6 @@
 /** What a picture file says of itself before it is decoded. */
 export interface PictureHeader {
-  /** Pixels, as stored. */
+  /** Pixels, as stored; 0 when the file does not say. */
   readonly width: number
   readonly height: number
   /** Whether the end of the picture is in the file, and what can be checked of it is right. */
@@ -16,7 +16,7 @@ export interface PictureFormat {
   readonly name: string
   /** Whether a file of these bytes is of this kind, by how it begins. */
   matches(bytes: Uint8Array): boolean
-  /** Nothing when the size of the picture is nowhere to be found. */
+  /** Nothing when it cannot be understood. */
   header(bytes: Uint8Array): PictureHeader | undefined
 }
 

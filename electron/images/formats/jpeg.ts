@@ -10,16 +10,16 @@ export const jpeg: PictureFormat = {
   name: 'JPEG',
   matches: (bytes) => hasText(bytes, 0, '\xff\xd8\xff'),
   header(bytes) {
-    let size: { width: number; height: number } | undefined
+    let size = { width: 0, height: 0 }
     let scans = 0
     for (let at = nextMarker(bytes, 2); at < bytes.length; at = nextMarker(bytes, at)) {
       const marker = bytes[at + 1]!
-      if (marker === endOfImage) return size && { ...size, state: 'whole', orientation: 1 }
-      if (marker === startOfScan && ++scans > mostScans) return size && { ...size, state: 'damaged', orientation: 1 }
-      if (isFrame(marker)) size ??= { height: bigEndian(bytes, at + 5, 2), width: bigEndian(bytes, at + 7, 2) }
+      if (marker === endOfImage) return { ...size, state: 'whole', orientation: 1 }
+      if (marker === startOfScan && ++scans > mostScans) return { ...size, state: 'damaged', orientation: 1 }
+      if (isFrame(marker)) size = { height: bigEndian(bytes, at + 5, 2), width: bigEndian(bytes, at + 7, 2) }
       at += 2 + (standsAlone(marker) ? 0 : bigEndian(bytes, at + 2, 2))
     }
-    return size && { ...size, state: 'cut', orientation: 1 }
+    return { ...size, state: 'cut', orientation: 1 }
   },
 }
 

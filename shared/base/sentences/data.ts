@@ -20,7 +20,7 @@ export const dataSentences = {
     hint: otherCopy,
   }),
   cifarFileCut: (d: { file: string; bytes: number; recordBytes: number; whole: number }) => ({
-    sentence: `${d.file} has ${d.bytes} bytes, which is not a whole number of records of ${d.recordBytes} bytes: it ends inside record ${d.whole + 1}.`,
+    sentence: `${d.file} has ${d.bytes} bytes, not a whole number of records of ${d.recordBytes} bytes: it ends inside record ${d.whole + 1}.`,
     hint: otherCopy,
   }),
   cifarLabelOutOfRange: (d: { file: string; record: number; label: number; highest: number }) => ({

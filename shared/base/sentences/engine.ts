@@ -92,6 +92,10 @@ export const engineSentences = {
     sentence: `The set-up was stopped; nothing half-made was left in ${d.folder}.`,
     hint: 'What was downloaded whole is kept; go on with: npm run engine',
   }),
+  gpuNotUsable: () => ({
+    sentence: 'The driver shows a GPU, but TensorFlow cannot compute on it.',
+    hint: 'See npm run studio -- doctor for the driver and the card, or train with --device cpu.',
+  }),
   engineNotLoaded: (d: { folder: string; reason: string }) => ({
     sentence: `The engine in ${d.folder} cannot be loaded: ${d.reason}.`,
     hint: 'See what is wrong with npm run engine -- --doctor, or set it up again with npm run engine -- --force.',

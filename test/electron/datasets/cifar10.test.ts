@@ -112,7 +112,7 @@ describe('CIFAR-10 that is wrong', () => {
     ['nothing at all', {}, 'cifarNotFound', 'There is no training file of CIFAR-10 in FOLDER: data_batch_1.bin … data_batch_5.bin are all missing.'],
     ['a file without bytes', { ...smallSet, 'data_batch_4.bin': '' }, 'dataFileEmpty', 'data_batch_4.bin is empty.'],
     ['a file that ends within a record', { ...smallSet, 'test_batch.bin': records([1, 2]).subarray(0, 5000) }, 'cifarFileCut',
-      'test_batch.bin has 5000 bytes, which is not a whole number of records of 3073 bytes: it ends inside record 2.'],
+      'test_batch.bin has 5000 bytes, not a whole number of records of 3073 bytes: it ends inside record 2.'],
     ['a label above 9', { ...smallSet, 'data_batch_2.bin': records([0, 1, 10, 3]) }, 'cifarLabelOutOfRange',
       'Record 3 of data_batch_2.bin has the label 10, but labels go from 0 to 9.'],
     ['a file of more than 64 MiB', { ...smallSet, 'data_batch_5.bin': new Uint8Array(64 * 1024 ** 2 + 1) }, 'cifarFileTooLarge',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Batch, Engine, Evaluation, Program, StepResult, Weights } from '#electron/engine/engine'
-import { random, type Random } from '#shared/base/random'
+import { random } from '#shared/base/random'
 import { sizeOf } from '#shared/ops/ops'
 import { defaultPlan } from '#shared/plan/plan'
 import { engines } from '../../helpers/engine'
@@ -31,7 +31,7 @@ describe('the two engines agree', () => {
           ]
           return differences(programs.map((program) => outcome(program, start, batches)))
         }
-        // A value within rounding of a ReLU's corner falls on either side, in one batch of some hundred; a fault shows in the next one too.
+        // A value within rounding of a ReLU's corner may fall on either side; a fault shows in another batch too.
         const disagreements = [1, 3, 7].map((count) => (disagreement(count, 0).length ? disagreement(count, 1) : []))
         for (const program of programs) program.dispose()
         expect(disagreements.flat()).toEqual([])

@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
+import { truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readPicture } from '#electron/images/decode'
@@ -117,6 +118,21 @@ describe('what is no picture', () => {
     return Buffer.concat([png.subarray(0, 8), pngChunk('IHDR', header), png.subarray(33)])
   }
 
+  /** A JPEG whose one scan is there so many times. */
+  const withScans = (count: number) => {
+    const bytes = quartersPicture('JPEG', 16, 16)
+    const scan = bytes.indexOf(Buffer.from([0xff, 0xda]))
+    const end = bytes.length - 2
+    return Buffer.concat([bytes.subarray(0, scan), ...Array<Buffer>(count).fill(bytes.subarray(scan, end)), bytes.subarray(end)])
+  }
+  const withoutWidth = () => {
+    const bytes = quartersPicture('GIF', 8, 8)
+    const frame = bytes.indexOf(Buffer.from([0x2c, 0, 0, 0, 0, 8, 0, 8, 0]))
+    bytes.writeUInt16LE(0, 6)
+    bytes.writeUInt16LE(0, frame + 5)
+    return bytes
+  }
+
   it.each<[string, Uint8Array | string, string, string]>([
     ['an empty file', '', 'pictureEmpty', 'FILE is empty.'],
     ['a text', 'This is not a picture.', 'pictureUnknown', 'FILE is not a picture of a kind that can be read here.'],
@@ -125,10 +141,16 @@ describe('what is no picture', () => {
     ['the mere signature of a PNG', png.subarray(0, 8), 'pictureDamaged', 'The PNG picture FILE is damaged.'],
     ['a PNG with a wrong byte', damagedPng(), 'pictureDamaged', 'The PNG picture FILE is damaged.'],
     ['a JPEG without a frame', Buffer.from([0xff, 0xd8, 0xff, 0xd9]), 'pictureDamaged', 'The JPEG picture FILE is damaged.'],
+    ['a JPEG with a thousand scans, to keep the decoder busy', withScans(1000), 'pictureDamaged', 'The JPEG picture FILE is damaged.'],
+    ['a GIF that is 0 pixels wide', withoutWidth(), 'pictureDamaged', 'The GIF picture FILE is damaged.'],
     ['a picture of 1,200 million pixels', enormousPng(), 'pictureTooLarge', 'FILE has 40000 x 30000 pixels; up to 100 million can be opened.'],
   ])('is refused: %s', async (_what, bytes, code, sentence) => {
     const file = join(await temporaryFolder({ 'picture.jpg': bytes }), 'picture.jpg')
     await expect(readPicture(file, size)).rejects.toMatchObject({ code, sentence: sentence.replace('FILE', file) })
+  })
+
+  it('is not what has a few scans more than it needs', async () => {
+    expect(cornersOf(await read(withScans(20)), size)).toBe('RGBY')
   })
 
   it.each(kinds)('is refused: a %s that is cut off, wherever', async (kind) => {
@@ -139,6 +161,12 @@ describe('what is no picture', () => {
         sentence: expect.stringMatching(/^The \w+ picture .* is (cut off: its end is missing|damaged)\.$/) as string,
       })
     }
+  })
+
+  it('is refused: a file of 300 MB, without reading it', async () => {
+    const file = join(await temporaryFolder({ 'picture.png': png }), 'picture.png')
+    await truncate(file, 300e6)
+    await expect(readPicture(file, size)).rejects.toMatchObject({ code: 'pictureFileTooLarge', sentence: `${file} has 300 MB; a picture may have up to 256 MB.` })
   })
 
   it('is refused: a folder, and what is not there', async () => {

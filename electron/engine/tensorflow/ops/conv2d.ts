@@ -1,8 +1,10 @@
+import type { Pair } from '#shared/base/fields'
 import { windows } from '#shared/ops/ops'
 import { DataType } from '../binding'
 import type { Tensor } from '../graphdef'
 import type { Context, OpRule } from './op'
 import { pad, unpad } from './padding'
+import { pick, unpick, type Picks } from './picking'
 
 /**
  * y = Σ x · kernel over each window.
@@ -17,24 +19,45 @@ export const conv2d: OpRule<'conv2d'> = (context, x, kernel, { stride, padding }
   // TensorFlow's SAME says the same as this padding when it is what keeps the size at stride 1; then no padded copy is made.
   const same = stride[0] === 1 && stride[1] === 1 && places[0] === height && places[1] === width &&
     padding.top === Math.floor((kernelHeight - 1) / 2) && padding.left === Math.floor((kernelWidth - 1) / 2)
-  const padded = same ? x : pad(g, x, padding, 0)
+  const around = same ? x : pad(g, x, padding, 0)
+  const { picks, strides } = seen(around, [kernelHeight, kernelWidth], stride, places)
+  const padded = picks ? pick(g, around, picks) : around
   const attributes = {
     T: { type: x.type },
-    strides: { ints: [1, ...stride, 1] },
+    strides: { ints: [1, ...strides, 1] },
     padding: { text: same ? 'SAME' : 'VALID' },
     data_format: { text: 'NHWC' },
   }
   const y = g.one('Conv2D', [padded, kernel], attributes, x.type, [batch, ...places, filters])
+  const inward = (dy: Tensor) => g.one('Conv2DBackpropInput', [g.shapeOf(padded), kernel, dy], attributes, x.type, padded.dims)
   return {
     inputs: [x, kernel],
     y,
     gradient: (dy) => [
-      unpad(g, g.one('Conv2DBackpropInput', [g.shapeOf(padded), kernel, dy], attributes, x.type, padded.dims), x, padding),
+      unpad(g, picks ? unpick(g, inward(dy), around, picks) : inward(dy), x, padding),
       filterGradientIsSlow(context, x, kernel, same)
         ? filterGradientByMatMul(context, x, kernel, dy)
         : g.one('Conv2DBackpropFilter', [padded, g.ints(kernel.dims), dy], attributes, x.type, kernel.dims),
     ],
   }
+}
+
+/**
+ * Where the kernel sees only some pixels these are picked first, and the stride becomes 1. oneDNN asks for it (3.x in TensorFlow 2.21, AVX-512):
+ * the gradient of a 1 × 1 kernel whose strides differ (jit_1x1) writes outside its memory, so that the process dies, and a convolution of one
+ * channel with a stride across and one window across (brg_conv_fwd) gives wrong numbers.
+ */
+function seen(x: Tensor, kernel: Pair, stride: Pair, places: Pair): { picks: Picks | undefined; strides: Pair } {
+  const [, height, width] = x.dims as [number, number, number]
+  const single = kernel[0] === 1 && kernel[1] === 1
+  const along = (axis: 0 | 1, size: number) =>
+    stride[axis] === 1 ? { end: size, step: 1, stride: 1 }
+    : places[axis] === 1 ? { end: kernel[axis], step: 1, stride: 1 }
+    : single ? { end: size, step: stride[axis], stride: 1 }
+    : { end: size, step: 1, stride: stride[axis] }
+  const [down, across] = [along(0, height), along(1, width)]
+  const whole = down.end === height && across.end === width && down.step === 1 && across.step === 1
+  return { picks: whole ? undefined : { end: [down.end, across.end], step: [down.step, across.step] }, strides: [down.stride, across.stride] }
 }
 
 /**

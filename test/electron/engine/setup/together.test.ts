@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inspectEngine } from '#electron/engine/setup/locate'
@@ -17,7 +18,7 @@ let program: string
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'vgg-studio-setup-'))
   program = path.join(folder, 'setup.cjs')
-  const entry = path.join(__dirname, 'setupProcess.ts')
+  const entry = fileURLToPath(new URL('./setupProcess.ts', import.meta.url))
   await build({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' })
 })
 afterAll(() => fs.rmSync(folder, { recursive: true }))
