@@ -7,7 +7,7 @@ import type { ImageFacts } from '../engine'
 import { DataType } from './binding'
 import { GraphBuilder, type Tensor } from './graphdef'
 import { optimizerRules } from './optimizers'
-import { Parameters, type Kept } from './parameters'
+import { Parameters, writeGroups, type Kept, type WriteGroup } from './parameters'
 import { castOp, Trace } from './trace'
 
 /** The names by which a step feeds and fetches. */
@@ -29,8 +29,6 @@ export const fetches = {
   evaluationCorrect: 'evaluate/correct',
   logits: 'evaluate/logits',
   probabilities: 'evaluate/probabilities',
-  weightsWritten: 'write/weights',
-  stateWritten: 'write/state',
   stateCleared: 'clear/state',
 } as const
 
@@ -38,9 +36,9 @@ export const fetches = {
 export interface Compiled {
   readonly graph: GraphBuilder
   readonly facts: GraphFacts
-  readonly weights: readonly Kept[]
+  readonly weights: readonly WriteGroup[]
   /** What the optimizer remembers. */
-  readonly state: readonly Kept[]
+  readonly state: readonly WriteGroup[]
 }
 
 /** Makes the graph: one walk over the network with its way back for training, one for evaluation, on the same variables. */
@@ -85,11 +83,8 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts): Comp
   g.named(fetches.logits, evaluation.logits)
   g.named(fetches.probabilities, g.one('Softmax', [evaluation.logits], { T: { type: DataType.float32 } }, DataType.float32, evaluation.logits.dims))
 
-  const weights = parameters.all()
-  done(g, fetches.weightsWritten, weights.map(({ assign }) => assign))
-  done(g, fetches.stateWritten, state.map(({ assign }) => assign))
-  done(g, fetches.stateCleared, state.map((slot) => g.assign(slot, zeros(g, slot.value.dims))))
-  return { graph: g, facts, weights, state }
+  g.signal(fetches.stateCleared, state.map((slot) => g.assign(slot, zeros(g, slot.value.dims))))
+  return { graph: g, facts, weights: writeGroups(g, 'weights', parameters.all()), state: writeGroups(g, 'state', state) }
 }
 
 /** Bytes to the network's input: resized when the pictures are of another size (bilinear, half-pixel centres), then normalised. */
@@ -142,9 +137,4 @@ function normOf(g: GraphBuilder, gradients: readonly Tensor[]): Tensor {
 
 function zeros(g: GraphBuilder, dims: readonly number[]): Tensor {
   return g.one('Fill', [g.ints(dims), g.float(0)], { T: { type: DataType.float32 }, index_type: { type: DataType.int32 } }, DataType.float32, dims)
-}
-
-/** A value to fetch that is there once these nodes have run: the binding fetches tensors and knows no targets. */
-function done(g: GraphBuilder, name: string, after: readonly string[]): void {
-  g.named(name, g.float(1), after)
 }

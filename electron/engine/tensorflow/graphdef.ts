@@ -110,6 +110,10 @@ export class GraphBuilder {
   named(name: string, x: Tensor, after: readonly string[] = []): Tensor {
     return this.one('Identity', [x], { T: { type: x.type } }, x.type, x.dims, { name, after })
   }
+  /** A value to fetch that is there once these nodes have run: the binding fetches tensors and knows no targets. */
+  signal(name: string, after: readonly string[]): void {
+    this.named(name, this.float(1), after)
+  }
 
   variable(name: string, dims: readonly number[]): Variable {
     const type = DataType.float32

@@ -3,7 +3,7 @@ import { sizeOf, type Shape } from '#shared/ops/ops'
 import type { Weight } from '../engine'
 import { DataType } from './binding'
 import type { GraphBuilder, Tensor, Variable } from './graphdef'
-import type { Feed } from './session'
+import { unsharedRoom, type Feed } from './session'
 
 /** A tensor that the session keeps: a variable, and a node to give it a value by. */
 export interface Kept extends Variable {
@@ -14,6 +14,35 @@ export interface Kept extends Variable {
   readonly feed: string
   /** The node that takes the new value over. */
   readonly assign: string
+}
+
+/** Variables that are written together, and the fetch that waits for it. */
+export interface WriteGroup {
+  readonly kept: readonly Kept[]
+  readonly done: string
+}
+
+/** Values are made and fed a group at a time, so that a large network is not in memory several times over. */
+const GROUP_BYTES = 16 * 2 ** 20
+
+/** Adds to the graph how these variables are written: a fetch for each group of them. */
+export function writeGroups(g: GraphBuilder, name: string, kept: readonly Kept[]): WriteGroup[] {
+  const groups: Kept[][] = []
+  let room = 0
+  for (const each of kept) {
+    const bytes = 4 * sizeOf(each.shape)
+    if (bytes > room) {
+      groups.push([])
+      room = GROUP_BYTES
+    }
+    groups.at(-1)!.push(each)
+    room -= bytes
+  }
+  return groups.map((group, i) => {
+    const done = `write/${name}/${i}`
+    g.signal(done, group.map(({ assign }) => assign))
+    return { kept: group, done }
+  })
 }
 
 /** The variables of a network by the names of its tensors. */
@@ -57,7 +86,7 @@ export function toInside({ shape, data }: Weight): Feed {
   const dims = insideDims(shape)
   const [out, channels] = shape as [number, number]
   const area = shape[2]! * shape[3]!
-  const inside = new Float32Array(sizeOf(shape))
+  const inside = unsharedRoom(sizeOf(shape), Float32Array)
   for (let o = 0, from = 0; o < out; o++)
     for (let c = 0; c < channels; c++)
       for (let at = 0; at < area; at++, from++) inside[(at * channels + c) * out + o] = data[from]!

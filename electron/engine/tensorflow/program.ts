@@ -1,12 +1,12 @@
 import { sizeOf } from '#shared/ops/ops'
-import { initialWeights } from '#shared/plan/initialisers'
+import { initialWeight } from '#shared/plan/initialisers'
 import type { Graph } from '#shared/graph/document'
-import { checkWeights } from '#shared/graph/weights'
+import { checkWeights, expectedWeights } from '#shared/graph/weights'
 import type { Plan } from '#shared/plan/plan'
 import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weight, Weights } from '../engine'
 import type { Binding } from './binding'
 import { compileGraph, feeds, fetches, type Compiled } from './compile'
-import { fromInside, toInside, type Kept } from './parameters'
+import { fromInside, toInside, type Kept, type WriteGroup } from './parameters'
 import { Session, type Feed } from './session'
 
 /** A compiled network in a session of its own. */
@@ -22,7 +22,11 @@ export class TensorFlowProgram implements Program {
   ) {
     this.compiled = compileGraph(graph, plan, images)
     this.session = new Session(binding, this.compiled.graph)
-    this.write(this.compiled.weights, initialWeights(graph, plan.seed), fetches.weightsWritten)
+    const start = new Map(expectedWeights(graph).map((weight, place) => [weight.name, { weight, place }]))
+    this.write(this.compiled.weights, ({ name, shape }) => {
+      const { weight, place } = start.get(name)!
+      return { shape, data: initialWeight(weight, plan.seed, place) }
+    })
     this.session.run({}, [fetches.stateCleared])
   }
 
@@ -51,13 +55,13 @@ export class TensorFlowProgram implements Program {
     return this.read(this.compiled.weights)
   }
   writeWeights(weights: Weights): void {
-    this.write(this.compiled.weights, weights, fetches.weightsWritten)
+    this.replace(this.compiled.weights, weights)
   }
   readState(): Weights {
     return this.read(this.compiled.state)
   }
   writeState(state: Weights): void {
-    this.write(this.compiled.state, state, fetches.stateWritten)
+    this.replace(this.compiled.state, state)
   }
 
   /** Milliseconds spent inside TensorFlow so far. */
@@ -69,16 +73,22 @@ export class TensorFlowProgram implements Program {
     this.session.close()
   }
 
-  private read(kept: readonly Kept[]): Map<string, Weight> {
+  private read(groups: readonly WriteGroup[]): Map<string, Weight> {
+    const kept = groups.flatMap((group) => group.kept)
     // Plain SGD remembers nothing, and TensorFlow refuses to run for nothing.
     if (!kept.length) return new Map()
     const values = this.session.run({}, kept.map(({ value }) => value.ref))
     return new Map(kept.map(({ name, shape }, i) => [name, fromInside(shape, values[i] as Float32Array)]))
   }
 
-  private write(kept: readonly Kept[], weights: Weights, done: string): void {
-    checkWeights(kept, weights)
-    this.session.run(Object.fromEntries(kept.map(({ name, feed }) => [feed, toInside(weights.get(name)!)])), [done])
+  /** All or nothing: what does not fit is refused before anything is written. */
+  private replace(groups: readonly WriteGroup[], weights: Weights): void {
+    checkWeights(groups.flatMap(({ kept }) => kept), weights)
+    this.write(groups, ({ name }) => weights.get(name)!)
+  }
+
+  private write(groups: readonly WriteGroup[], valueOf: (kept: Kept) => Weight): void {
+    for (const { kept, done } of groups) this.session.run(Object.fromEntries(kept.map((each) => [each.feed, toInside(valueOf(each))])), [done])
   }
 
   /** A tensor of the wrong size would end the process inside TensorFlow, so sizes are checked here. */

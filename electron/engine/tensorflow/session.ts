@@ -61,11 +61,22 @@ export class Session {
    * process without a word. Memory that is off by 4 bytes from any such boundary is copied and given back at once.
    */
   private tensor({ dims, data }: Feed): number {
-    const unaligned = new Uint8Array(new ArrayBuffer(data.byteLength + 4), 4)
-    unaligned.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-    if (data instanceof Uint8Array) return this.binding.createTensor(dims, DataType.uint8, unaligned)
-    const View = data instanceof Float32Array ? Float32Array : Int32Array
-    const type = data instanceof Float32Array ? DataType.float32 : DataType.int32
-    return this.binding.createTensor(dims, type, new View(unaligned.buffer, unaligned.byteOffset, data.length))
+    if (data instanceof Uint8Array) return this.binding.createTensor(dims, DataType.uint8, unshared(data, Uint8Array))
+    if (data instanceof Int32Array) return this.binding.createTensor(dims, DataType.int32, unshared(data, Int32Array))
+    return this.binding.createTensor(dims, DataType.float32, unshared(data, Float32Array))
   }
+}
+
+type Numbers = Float32Array | Int32Array | Uint8Array
+
+/** Room for so many numbers in memory that TensorFlow will copy rather than share; what is written into it is fed without another copy. */
+export function unsharedRoom<N extends Numbers>(length: number, View: { new (buffer: ArrayBuffer, at: number, length: number): N; BYTES_PER_ELEMENT: number }): N {
+  return new View(new ArrayBuffer(length * View.BYTES_PER_ELEMENT + 4), 4, length)
+}
+
+function unshared<N extends Numbers>(data: N, View: { new (buffer: ArrayBuffer, at: number, length: number): N; BYTES_PER_ELEMENT: number }): N {
+  if (data.byteOffset % 8 === 4) return data
+  const room = unsharedRoom(data.length, View)
+  room.set(data)
+  return room
 }
