@@ -1,7 +1,7 @@
 import { readValues, type Fields, type Values } from '../base/fields'
 import { problem } from '../base/problem'
 import { layerKinds } from '../layers/index'
-import type { LayerKind } from '../layers/layer'
+import { portLimits, type LayerKind } from '../layers/layer'
 import type { Ops } from '../ops/ops'
 import type { LayerNode } from './document'
 import type { Placed } from './order'
@@ -21,7 +21,8 @@ export function readGraph<T>(placed: readonly Placed[], opsOf: (node: LayerNode)
   const outputs = new Map<string, T>()
   for (const { node, inputs } of placed) {
     const { kind, values } = settingsOf(node)
-    if (inputs.length !== kind.ports) throw problem('inputsMissing', { layer: node.name, have: inputs.length, need: kind.ports })
+    const [least, most] = portLimits(kind)
+    if (inputs.length < least || inputs.length > most) throw problem('inputsMissing', { layer: node.name, have: inputs.length, least, most })
     outputs.set(node.id, kind.build(opsOf(node), inputs.map((id) => outputs.get(id)!), values))
   }
   return outputs

@@ -12,6 +12,7 @@ export const batchNorm = defineLayer({
     epsilon: number(1e-5, { label: 'Epsilon', help: 'Added to the variance, so that nothing is divided by 0.', min: 1e-12, max: 1 }),
   },
   ports: 1,
+  pytorch: 'nn.BatchNorm2d',
   build(ops, inputs, attributes) {
     const x = only(inputs)
     const channels = [ops.shape(x)[0]!]

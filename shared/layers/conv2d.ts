@@ -14,6 +14,7 @@ export const conv2d = defineLayer({
     bias: toggle(true, { label: 'Bias', help: 'Adds one learned number to each output channel.' }),
   },
   ports: 1,
+  pytorch: 'nn.Conv2d',
   build(ops, inputs, { filters, kernel, stride, padding: setting, bias }) {
     const x = only(inputs)
     const channels = ops.shape(x)[0]!

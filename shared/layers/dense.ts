@@ -11,6 +11,7 @@ export const dense = defineLayer({
     bias: toggle(true, { label: 'Bias', help: 'Adds one learned number to each output.' }),
   },
   ports: 1,
+  pytorch: 'nn.Linear',
   build(ops, inputs, { units, bias }) {
     const x = only(inputs)
     const y = ops.linear(x, ops.parameter('weight', [units, ops.shape(x)[0]!], 'kernel'))

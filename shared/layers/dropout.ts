@@ -9,6 +9,7 @@ export const dropout = defineLayer({
   help: 'Turns some values to 0 at random while training, so that the network does not lean on single ones.',
   fields: { rate: number(0.5, { label: 'Rate', help: 'The share of values that is dropped.', min: 0, max: 0.99 }) },
   ports: 1,
+  pytorch: 'nn.Dropout',
   build: (ops, inputs, { rate }) => ops.dropout(only(inputs), rate),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

@@ -9,6 +9,7 @@ export const flatten = defineLayer({
   help: 'Writes all values of a map in one row: channel by channel, row by row.',
   fields: {},
   ports: 1,
+  pytorch: 'nn.Flatten',
   build: (ops, inputs) => ops.flatten(only(inputs)),
   explain: (_values, inputs) => `${showShape(only(inputs))} = ${sizeOf(only(inputs))} features`,
 })

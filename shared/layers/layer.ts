@@ -9,8 +9,10 @@ export interface LayerKind<F extends Fields = Fields> {
   /** One sentence: what it does. */
   readonly help: string
   readonly fields: F
-  /** How many inputs it takes. */
-  readonly ports: number
+  /** How many inputs it takes; `many` are 2 to 16. */
+  readonly ports: number | 'many'
+  /** What PyTorch calls it: a module, or a function where there is no module; null for where the pictures enter. */
+  readonly pytorch: string | null
   /** The layer, written once in the vocabulary of `Ops`. */
   build<T>(ops: Ops<T>, inputs: readonly T[], values: Values<F>): T
   /** How its output size comes about, in this layer's own numbers. */
@@ -20,6 +22,11 @@ export interface LayerKind<F extends Fields = Fields> {
 /** Keeps the field types of a kind together with its build function. */
 export function defineLayer<const F extends Fields>(kind: LayerKind<F>): LayerKind<F> {
   return kind
+}
+
+/** The fewest and the most inputs that a kind takes. */
+export function portLimits({ ports }: Pick<LayerKind, 'ports'>): readonly [least: number, most: number] {
+  return ports === 'many' ? [2, 16] : [ports, ports]
 }
 
 /** The one input of a layer that takes one; the graph's check has counted them. */

@@ -12,6 +12,7 @@ export const maxPool = defineLayer({
     padding: padding('valid', { label: 'Padding', help: 'Pixels around the map that never win.', max: 15 }),
   },
   ports: 1,
+  pytorch: 'nn.MaxPool2d',
   build: (ops, inputs, { kernel, stride, padding: setting }) =>
     ops.maxPool(only(inputs), { kernel, stride, padding: paddingOf(setting, kernel) }),
   explain: ({ kernel, stride, padding: setting }, inputs) =>

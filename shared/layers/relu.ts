@@ -8,6 +8,7 @@ export const relu = defineLayer({
   help: 'Keeps what is positive and turns the rest to 0.',
   fields: {},
   ports: 1,
+  pytorch: 'nn.ReLU',
   build: (ops, inputs) => ops.relu(only(inputs)),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

@@ -7,6 +7,7 @@ export const softmax = defineLayer({
   help: 'Turns logits into probabilities. For output only: the loss takes the logits before it.',
   fields: {},
   ports: 1,
+  pytorch: 'nn.Softmax',
   build: (ops, inputs) => ops.softmax(only(inputs)),
   explain: (_values, inputs) => `${only(inputs)[0]} probabilities that add up to 1`,
 })

@@ -40,8 +40,8 @@ export const graphSentences = {
     sentence: `A connection goes from ${d.from} to ${d.to}, but one of them is not in the network.`,
     hint: 'Remove the connection.',
   }),
-  inputsMissing: (d: { layer: string; have: number; need: number }) => ({
-    sentence: `${d.layer} needs ${d.need} ${d.need === 1 ? 'input' : 'inputs'}, but has ${d.have}.`,
+  inputsMissing: (d: { layer: string; have: number; least: number; most: number }) => ({
+    sentence: `${d.layer} needs ${d.least === d.most ? '' : `${d.least} to `}${d.most} ${d.most === 1 ? 'input' : 'inputs'}, but has ${d.have}.`,
     hint: 'Connect what is missing, and no port twice.',
   }),
   cyclic: (d: { layer: string }) => ({
