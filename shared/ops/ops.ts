@@ -27,6 +27,12 @@ export interface NormAttributes {
   readonly epsilon: number
 }
 
+export interface GroupNormAttributes {
+  /** How many groups of equally many channels; each is normalised by itself. */
+  readonly groups: number
+  readonly epsilon: number
+}
+
 /** What a parameter is for; it decides its start value, and later which parameters decay. */
 export type ParameterRole = 'kernel' | 'bias' | 'scale' | 'shift'
 
@@ -50,7 +56,25 @@ export interface Ops<T> {
   addBias(x: T, bias: T): T
   /** Per channel over batch and pixels: (x - mean) / sqrt(variance + epsilon) · scale + shift; biased variance in, unbiased in the running statistic. */
   batchNorm(x: T, scale: T, shift: T, mean: T, variance: T, attributes: NormAttributes): T
+  /**
+   * Per picture and group of channels: (x - mean) / sqrt(variance + epsilon) · scale + shift, with the biased variance over the group's
+   * channels and pixels; scale and shift are [channels]. Y. Wu and K. He 2018.
+   */
+  groupNorm(x: T, scale: T, shift: T, attributes: GroupNormAttributes): T
+  /** The same over all of a picture's values at once, with a scale and shift for each of them. J. L. Ba and others 2016. */
+  layerNorm(x: T, scale: T, shift: T, epsilon: number): T
   relu(x: T): T
+  /** x where it is positive, slope · x elsewhere. */
+  leakyRelu(x: T, slope: number): T
+  /** x where it is positive, alpha · (e^x - 1) elsewhere. D.-A. Clevert and others 2016. */
+  elu(x: T, alpha: number): T
+  /** x · Φ(x) with the normal distribution's Φ, or the approximation of it by a tanh. D. Hendrycks and K. Gimpel 2016. */
+  gelu(x: T, byTanh: boolean): T
+  /** x · sigmoid(x). */
+  silu(x: T): T
+  /** 1 / (1 + e^-x). */
+  sigmoid(x: T): T
+  tanh(x: T): T
   /** The largest value of each window; padding never wins. */
   maxPool(x: T, attributes: PoolAttributes): T
   /** [channels, height, width] to [features], in that order. */
@@ -59,7 +83,13 @@ export interface Ops<T> {
   linear(x: T, weight: T): T
   /** In training each value becomes 0 with probability `rate`, the rest grow by 1 / (1 - rate); in evaluation nothing happens. */
   dropout(x: T, rate: number): T
+  /** The same with whole channels of a map: all pixels of a channel are dropped, or none. J. Tompson and others 2015. */
+  spatialDropout(x: T, rate: number): T
   add(a: T, b: T): T
+  /** Value by value; one of the two may be a number a channel, [channels] or [channels, 1, 1], for the pixels of the other. */
+  multiply(a: T, b: T): T
+  /** Channel after channel, or feature after feature, in the order of the inputs. */
+  concat(xs: readonly T[]): T
   /** e^x / Σ e^x over the features. */
   softmax(x: T): T
 }

@@ -54,7 +54,19 @@ export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
     },
     addBias: (x) => x,
     batchNorm: (x) => keeps(x),
+    groupNorm(x, _scale, _shift, { groups }) {
+      const channels = x[0]!
+      if (channels % groups) throw problem('normGroupsDoNotDivide', { layer, groups, channels })
+      return keeps(x)
+    },
+    layerNorm: (x) => keeps(x),
     relu: (x) => keeps(x),
+    leakyRelu: (x) => keeps(x),
+    elu: (x) => keeps(x),
+    gelu: (x) => keeps(x),
+    silu: (x) => keeps(x),
+    sigmoid: (x) => keeps(x),
+    tanh: (x) => keeps(x),
     maxPool(x, attributes) {
       const [channels] = mapOf(x)
       return keeps([channels, ...slide(x, attributes.kernel, attributes)])
@@ -68,15 +80,35 @@ export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
       return keeps([out])
     },
     dropout: (x, rate) => (rate > 0 ? keeps(x) : x),
+    spatialDropout(x, rate) {
+      mapOf(x)
+      return rate > 0 ? keeps(x) : x
+    },
     add(a, b) {
       if (String(a) !== String(b)) throw problem('shapesDiffer', { layer, first: showShape(a), second: showShape(b) })
       return keeps(a)
+    },
+    multiply(a, b) {
+      if (String(a) === String(b) || weighs(b, a)) return keeps(a)
+      if (weighs(a, b)) return keeps(b)
+      throw problem('cannotMultiply', { layer, first: showShape(a), second: showShape(b) })
+    },
+    concat(xs) {
+      const first = xs[0]!
+      const other = xs.find((x) => x.length !== first.length || String(x.slice(1)) !== String(first.slice(1)))
+      if (other) throw problem('cannotConcat', { layer, first: showShape(first), second: showShape(other) })
+      return keeps([xs.reduce((sum, x) => sum + x[0]!, 0), ...first.slice(1)])
     },
     softmax(x) {
       vectorOf(x)
       return keeps(x)
     },
   }
+}
+
+/** Whether `a` is one number for each channel of the map `b`. */
+function weighs(a: Shape, b: Shape): boolean {
+  return b.length === 3 && a[0] === b[0] && a.slice(1).every((size) => size === 1)
 }
 
 /** A shape for people: 64 × 32 × 32. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Random } from '#shared/base/random'
 import type { LayerNode } from '#shared/graph/document'
-import type { Ops, Padding } from '#shared/ops/ops'
+import { sizeOf, type Ops, type Padding } from '#shared/ops/ops'
 import { conv2d } from './conv2d'
 
 /** One way through the network: what is fed, what the network keeps, and whether it is to learn. */
@@ -20,6 +20,12 @@ const lowest = -3.4028234663852886e38
 /** The reading of a layer as tfjs-core tensors, computed at once: maps are [count, height, width, channels], vectors [count, features]. */
 export function referenceOps(node: LayerNode, { images, tensors, training }: Pass): Ops<tf.Tensor> {
   const kept = (name: string) => tensors.get(`${node.name}.${name}`)!
+  const drop = (x: tf.Tensor, maskShape: readonly number[], rate: number): tf.Tensor => {
+    if (!training || rate === 0) return x
+    const source = training.random(node)
+    const mask = Float32Array.from({ length: sizeOf(maskShape) }, () => (source.uniform() < rate ? 0 : 1 / (1 - rate)))
+    return tf.mul(x, tf.tensor(mask, [...maskShape]))
+  }
   return {
     images: () => images,
     parameter: kept,
@@ -42,17 +48,30 @@ export function referenceOps(node: LayerNode, { images, tensors, training }: Pas
       moveStatistic(variance, tf.mul(batch.variance, count / Math.max(1, count - 1)), momentum)
       return normalise(batch)
     },
+    groupNorm: (x, scale, shift, { groups, epsilon }) => tf.add(tf.mul(normalise(x, groups, epsilon), scale), shift),
+    layerNorm(x, scale, shift, epsilon) {
+      const rowColumnChannel = (parameter: tf.Tensor) => (x.rank === 4 ? tf.transpose(parameter, [1, 2, 0]) : parameter)
+      return tf.add(tf.mul(normalise(x, 1, epsilon), rowColumnChannel(scale)), rowColumnChannel(shift))
+    },
     relu: (x) => tf.relu(x),
+    leakyRelu: (x, slope) => tf.leakyRelu(x, slope),
+    elu: (x, alpha) => tf.add(tf.relu(x), tf.mul(tf.expm1(tf.neg(tf.relu(tf.neg(x)))), alpha)),
+    gelu: (x, byTanh) => tf.mul(x, byTanh ? approximateShare(x) : tf.mul(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5)),
+    silu: (x) => tf.mul(x, tf.sigmoid(x)),
+    sigmoid: (x) => tf.sigmoid(x),
+    tanh: (x) => tf.tanh(x),
     maxPool: (x, { kernel, stride, padding }) => tf.maxPool(pad(x, padding, lowest), [...kernel], [...stride], 'valid'),
     flatten: (x) => tf.reshape(x.rank === 4 ? tf.transpose(x, [0, 3, 1, 2]) : x, [x.shape[0]!, -1]),
     linear: (x, weight) => tf.matMul(x, weight, false, true),
-    dropout(x, rate) {
-      if (!training || rate === 0) return x
-      const source = training.random(node)
-      const mask = Float32Array.from({ length: x.size }, () => (source.uniform() < rate ? 0 : 1 / (1 - rate)))
-      return tf.mul(x, tf.tensor(mask, x.shape))
-    },
+    dropout: (x, rate) => drop(x, x.shape, rate),
+    spatialDropout: (x, rate) => drop(x, [x.shape[0]!, 1, 1, x.shape[3]!], rate),
     add: (a, b) => tf.add(a, b),
+    multiply(a, b) {
+      // A vector beside a map is a map of one pixel.
+      const spread = (x: tf.Tensor) => (x.rank < Math.max(a.rank, b.rank) ? tf.reshape(x, [x.shape[0]!, 1, 1, x.shape[1]!]) : x)
+      return tf.mul(spread(a), spread(b))
+    },
+    concat: (xs) => tf.concat([...xs], -1),
     softmax: (x) => tf.softmax(x),
   }
 }
@@ -60,6 +79,19 @@ export function referenceOps(node: LayerNode, { images, tensors, training }: Pas
 function pad(x: tf.Tensor, { top, bottom, left, right }: Padding, value: number): tf.Tensor4D {
   if (top + bottom + left + right === 0) return x as tf.Tensor4D
   return tf.pad(x as tf.Tensor4D, [[0, 0], [top, bottom], [left, right], [0, 0]], value)
+}
+
+/** Mean 0 and deviation 1 for each picture and group of channels. */
+function normalise(x: tf.Tensor, groups: number, epsilon: number): tf.Tensor {
+  const grouped = tf.reshape(x, [x.shape[0]!, -1, groups, x.shape.at(-1)! / groups])
+  const { mean, variance } = tf.moments(grouped, [1, 3], true)
+  return tf.reshape(tf.div(tf.sub(grouped, mean), tf.sqrt(tf.add(variance, epsilon))), x.shape)
+}
+
+/** ½ · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) */
+function approximateShare(x: tf.Tensor): tf.Tensor {
+  const inner = tf.mul(tf.add(x, tf.mul(tf.mul(x, tf.square(x)), 0.044715)), Math.sqrt(2 / Math.PI))
+  return tf.mul(tf.add(tf.tanh(inner), 1), 0.5)
 }
 
 /** running = (1 - momentum)·running + momentum·batch. */

@@ -16,6 +16,18 @@ export const graphSentences = {
     sentence: `${d.layer} cannot add ${d.first} and ${d.second}.`,
     hint: 'Bring both branches to the same channels, height and width.',
   }),
+  cannotMultiply: (d: { layer: string; first: string; second: string }) => ({
+    sentence: `${d.layer} cannot multiply ${d.first} by ${d.second}.`,
+    hint: 'Bring both to the same channels, height and width, or one of them to one number a channel.',
+  }),
+  cannotConcat: (d: { layer: string; first: string; second: string }) => ({
+    sentence: `${d.layer} cannot put ${d.first} and ${d.second} side by side.`,
+    hint: 'Bring all its inputs to the same height and width; only their channels may differ.',
+  }),
+  normGroupsDoNotDivide: (d: { layer: string; groups: number; channels: number }) => ({
+    sentence: `${d.layer} cannot divide ${d.channels} channels into ${d.groups} equal groups.`,
+    hint: `Set its groups to a number that divides ${d.channels}.`,
+  }),
   mapTooSmall: (d: { layer: string; have: string; kernel: string; out: string }) => ({
     sentence: `${d.layer} has a kernel of ${d.kernel}, but its input is only ${d.have}, so its output would be empty (${d.out}).`,
     hint: 'Use larger pictures, more padding, or fewer layers that shrink the map before it.',

@@ -16,7 +16,7 @@ describe.each(engines)('the $name engine', ({ open }) => {
   }
 
   describe("computes PyTorch's losses, gradients and statistics for", () => {
-    it.each(readGolden('ops'))('$name', async (golden) => {
+    it.each(['ops', 'layers'].flatMap(readGolden))('$name', async (golden) => {
       const program = await compile(golden)
       expectSteps(program, golden, oneStep)
       expectEvaluation(program, golden)

@@ -2,14 +2,34 @@ import type { ComputingOp } from '#shared/ops/ops'
 import { add } from './add'
 import { addBias } from './addBias'
 import { batchNorm } from './batchNorm'
+import { concat } from './concat'
 import { conv2d } from './conv2d'
 import { dropout } from './dropout'
+import { elu } from './elu'
 import { flatten } from './flatten'
+import { gelu } from './gelu'
+import { groupNorm } from './groupNorm'
+import { layerNorm } from './layerNorm'
+import { leakyRelu } from './leakyRelu'
 import { linear } from './linear'
 import { maxPool } from './maxPool'
+import { multiply } from './multiply'
 import type { OpRule } from './op'
 import { relu } from './relu'
+import { sigmoid } from './sigmoid'
+import { silu } from './silu'
 import { softmax } from './softmax'
+import { spatialDropout } from './spatialDropout'
+import { tanh } from './tanh'
 
 /** How each op of the vocabulary is computed, and its gradient. An op that lacks a row does not compile. */
-export const opRules: { readonly [K in ComputingOp]: OpRule<K> } = { conv2d, addBias, batchNorm, relu, maxPool, flatten, linear, dropout, add, softmax }
+export const opRules: { readonly [K in ComputingOp]: OpRule<K> } = {
+  conv2d, addBias, linear,
+  batchNorm, groupNorm, layerNorm,
+  relu, leakyRelu, elu, gelu, silu, sigmoid, tanh,
+  maxPool,
+  flatten,
+  dropout, spatialDropout,
+  add, multiply, concat,
+  softmax,
+}

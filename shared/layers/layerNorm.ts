@@ -1,0 +1,24 @@
+import { number } from '../base/fields'
+import { sizeOf } from '../ops/ops'
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/**
+ * Brings all values of a picture to mean 0 and deviation 1, then each to a learned scale and shift of its own: the shape stays.
+ * It is nn.LayerNorm with the whole shape, [channels, height, width] of a map or [features] of a vector, so its parameters fit one size of
+ * picture. One scale a channel, for any size, is GroupNorm with one group.
+ */
+export const layerNorm = defineLayer({
+  label: 'Layer normalisation',
+  category: 'normalisation',
+  help: 'Brings all values of a picture together to mean 0 and deviation 1, then each to a scale and shift of its own.',
+  fields: { epsilon: number(1e-5, { label: 'Epsilon', help: 'Added to the variance, so that nothing is divided by 0.', min: 1e-12, max: 1 }) },
+  ports: 1,
+  pytorch: 'nn.LayerNorm',
+  build(ops, inputs, { epsilon }) {
+    const x = only(inputs)
+    const shape = ops.shape(x)
+    return ops.layerNorm(x, ops.parameter('weight', shape, 'scale'), ops.parameter('bias', shape, 'shift'), epsilon)
+  },
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}; 2 · ${sizeOf(only(inputs))} = ${2 * sizeOf(only(inputs))} parameters, a scale and a shift for each value`,
+})

@@ -1,0 +1,15 @@
+import { number } from '../base/fields'
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** x where it is positive, slope · x elsewhere; the shape stays. */
+export const leakyRelu = defineLayer({
+  label: 'LeakyReLU',
+  category: 'activation',
+  help: 'Keeps what is positive and shrinks the rest, so that no value stops learning.',
+  fields: { slope: number(0.01, { label: 'Negative slope', help: 'What negative values are multiplied by.', min: 0, max: 1 }) },
+  ports: 1,
+  pytorch: 'nn.LeakyReLU',
+  build: (ops, inputs, { slope }) => ops.leakyRelu(only(inputs), slope),
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+})

@@ -1,0 +1,14 @@
+import { showShape } from '../ops/shapes'
+import { defineLayer } from './layer'
+
+/** The product of two maps of the same shape, or of a map and one number for each of its channels, as in squeeze-and-excitation. */
+export const multiply = defineLayer({
+  label: 'Multiply',
+  category: 'merge',
+  help: 'Multiplies two maps of the same shape value by value, or the channels of a map by one number each.',
+  fields: {},
+  ports: 2,
+  pytorch: 'torch.mul',
+  build: (ops, [a, b]) => ops.multiply(a!, b!),
+  explain: (_values, inputs, output) => `${inputs.map(showShape).join(' times ')} gives ${showShape(output)}`,
+})

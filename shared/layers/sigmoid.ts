@@ -1,0 +1,14 @@
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** 1 / (1 + e^-x), value by value; the shape stays. */
+export const sigmoid = defineLayer({
+  label: 'Sigmoid',
+  category: 'activation',
+  help: 'Brings each value between 0 and 1, as a weight or a gate.',
+  fields: {},
+  ports: 1,
+  pytorch: 'nn.Sigmoid',
+  build: (ops, inputs) => ops.sigmoid(only(inputs)),
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+})

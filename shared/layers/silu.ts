@@ -1,0 +1,14 @@
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** x · sigmoid(x); the shape stays. */
+export const silu = defineLayer({
+  label: 'SiLU',
+  category: 'activation',
+  help: 'Multiplies each value by its own sigmoid: a ReLU with a soft corner, also called Swish.',
+  fields: {},
+  ports: 1,
+  pytorch: 'nn.SiLU',
+  build: (ops, inputs) => ops.silu(only(inputs)),
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+})

@@ -1,0 +1,14 @@
+import { showShape } from '../ops/shapes'
+import { defineLayer, only } from './layer'
+
+/** The hyperbolic tangent, value by value; the shape stays. */
+export const tanh = defineLayer({
+  label: 'Tanh',
+  category: 'activation',
+  help: 'Brings each value between -1 and 1.',
+  fields: {},
+  ports: 1,
+  pytorch: 'nn.Tanh',
+  build: (ops, inputs) => ops.tanh(only(inputs)),
+  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+})
