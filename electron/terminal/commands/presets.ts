@@ -1,0 +1,40 @@
+import { problem } from '#shared/base/problem'
+import { factsOf } from '#shared/graph/facts'
+import { presets as all, type Preset } from '#shared/presets/index'
+import type { Command } from '../command'
+import { readOptions } from '../options'
+import { grouped, percent, table } from '../words'
+
+/** Lists the networks to start from. */
+export const presets: Command = {
+  line: 'list the networks to start from: size, parameters, operations, expected accuracy',
+  help: `Lists the networks to start from: the pictures that they are made for, parameters and multiply-adds for one picture with so many
+classes, and what they are known to reach, with the training that gives it and who says so.
+
+usage: npm run studio -- presets [--json]
+
+examples:
+  npm run studio -- presets
+  npm run studio -- summary --model resnet-18`,
+
+  async run(words) {
+    const { options, names } = readOptions(words, { json: 'flag' })
+    if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
+    const rows = Object.entries(all).map(([name, preset]: [string, Preset]) => {
+      const classes = preset.expected?.on.startsWith('ImageNet') ? 1000 : 10
+      const { total } = factsOf(preset.build(preset.size, classes))
+      return { name, ...preset, classes, ...total }
+    })
+    if (options.json) {
+      console.log(JSON.stringify(rows))
+      return 0
+    }
+    const cells = rows.map(({ name, size, classes, parameters, multiplyAdds, expected }) => [
+      name, `${size} × ${size}`, String(classes), grouped(parameters), grouped(multiplyAdds), expected ? percent(expected.accuracy) : '–',
+    ])
+    const sources = [...new Set(rows.flatMap(({ expected }) => (expected ? [`${expected.on}: ${expected.source} (${expected.recipe}).`] : [])))]
+    console.log(table([['model', 'pictures', 'classes', 'parameters', 'multiply-adds', 'expected'], ...cells]))
+    console.log(`\nExpected accuracy is what others report, not what was measured here:\n${sources.map((source) => `  ${source}`).join('\n')}`)
+    return 0
+  },
+}
