@@ -8,7 +8,9 @@ export interface Field<V> {
   readonly default: V
   readonly schema: v.GenericSchema<V>
   /** How it is shown and edited. */
-  readonly control: 'whole' | 'number' | 'toggle' | 'pair' | 'padding'
+  readonly control: 'whole' | 'number' | 'toggle' | 'choice' | 'pair' | 'padding'
+  /** What there is to choose from, when it is a choice. */
+  readonly options?: readonly V[]
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>
@@ -24,7 +26,7 @@ interface Limits {
 }
 
 const inLimits = ({ min, max }: Limits) =>
-  v.pipe(v.number(), v.finite(), v.minValue(min, `must be at least ${min}`), v.maxValue(max, `must be at most ${max}`))
+  v.pipe(v.number('must be a number'), v.finite('must be a finite number'), v.minValue(min, `must be at least ${min}`), v.maxValue(max, `must be at most ${max}`))
 const wholeInLimits = (limits: Limits) => v.pipe(inLimits(limits), v.integer('must be a whole number'))
 
 /** A whole number, limits included. */
@@ -39,12 +41,17 @@ export function number(initial: number, { min, max, ...words }: Words & Limits):
 
 /** On or off. */
 export function toggle(initial: boolean, words: Words): Field<boolean> {
-  return { ...words, default: initial, control: 'toggle', schema: v.boolean() }
+  return { ...words, default: initial, control: 'toggle', schema: v.boolean('must be true or false') }
+}
+
+/** One of a few words. */
+export function choice<const W extends string>(initial: NoInfer<W>, { options, ...words }: Words & { options: readonly W[] }): Field<W> {
+  return { ...words, default: initial, control: 'choice', options, schema: v.picklist(options, `must be one of ${options.join(', ')}`) }
 }
 
 export type Pair = readonly [vertical: number, horizontal: number]
 const pairInLimits = (limits: Limits) =>
-  v.pipe(v.tuple([wholeInLimits(limits), wholeInLimits(limits)]), v.readonly()) as unknown as v.GenericSchema<Pair>
+  v.pipe(v.tuple([wholeInLimits(limits), wholeInLimits(limits)], 'must be two whole numbers'), v.readonly()) as unknown as v.GenericSchema<Pair>
 
 /** Two whole numbers, vertical then horizontal, as in PyTorch. */
 export function pair(initial: Pair, { min, max, ...words }: Words & Limits): Field<Pair> {

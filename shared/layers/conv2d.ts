@@ -1,7 +1,7 @@
 import { padding, pair, toggle, whole } from '../base/fields'
-import { defineLayer, explainWindow, only, paddingOf } from './layer'
+import { defineLayer, explainWindow, only, paddingOf, spans } from './layer'
 
-/** Slides small filters over the map: [in, h, w] -> [filters, h', w']. */
+/** Slides small filters over the map: [in, h, w] -> [filters, h', w']. With as many groups as channels it is a depthwise convolution. */
 export const conv2d = defineLayer({
   label: 'Convolution',
   category: 'convolution',
@@ -11,17 +11,23 @@ export const conv2d = defineLayer({
     kernel: pair([3, 3], { label: 'Kernel', help: 'Height and width of a filter, in pixels.', min: 1, max: 31 }),
     stride: pair([1, 1], { label: 'Stride', help: 'How far the filter moves each time, in pixels.', min: 1, max: 31 }),
     padding: padding('same', { label: 'Padding', help: 'Zeros around the map; same keeps the size at stride 1.', max: 31 }),
+    dilation: pair([1, 1], { label: 'Dilation', help: 'The distance between the places of a filter: it sees further without more weights.', min: 1, max: 31 }),
+    groups: whole(1, { label: 'Groups', help: 'Each filter sees only the channels of its group; as many groups as channels is a depthwise convolution.', min: 1, max: 16384 }),
     bias: toggle(true, { label: 'Bias', help: 'Adds one learned number to each output channel.' }),
   },
   ports: 1,
   pytorch: 'nn.Conv2d',
-  build(ops, inputs, { filters, kernel, stride, padding: setting, bias }) {
+  build(ops, inputs, { filters, kernel, stride, padding: setting, dilation, groups, bias }) {
     const x = only(inputs)
     const channels = ops.shape(x)[0]!
-    const weight = ops.parameter('weight', [filters, channels, ...kernel], 'kernel')
-    const y = ops.conv2d(x, weight, { stride, padding: paddingOf(setting, kernel) })
+    const weight = ops.parameter('weight', [filters, channels / groups, ...kernel], 'kernel')
+    const y = ops.conv2d(x, weight, { stride, padding: paddingOf(setting, spans(kernel, dilation)), dilation, groups })
     return bias ? ops.addBias(y, ops.parameter('bias', [filters], 'bias')) : y
   },
-  explain: ({ filters, kernel, stride, padding: setting }, inputs) =>
-    `${explainWindow(kernel, stride, paddingOf(setting, kernel), only(inputs))}; channels = filters = ${filters}`,
+  explain({ filters, kernel, stride, padding: setting, dilation, groups }, inputs) {
+    const window = explainWindow({ kernel, stride, padding: paddingOf(setting, spans(kernel, dilation)), dilation }, only(inputs))
+    const channels = only(inputs)[0]!
+    const parts = groups > 1 ? `, each from ${channels} / ${groups} = ${channels / groups} input channels` : ''
+    return `${window}; channels = filters = ${filters}${parts}`
+  },
 })

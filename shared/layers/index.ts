@@ -1,4 +1,6 @@
 import { add } from './add'
+import { adaptiveAvgPool } from './adaptiveAvgPool'
+import { avgPool } from './avgPool'
 import { batchNorm } from './batchNorm'
 import { concat } from './concat'
 import { conv2d } from './conv2d'
@@ -7,6 +9,7 @@ import { dropout } from './dropout'
 import { elu } from './elu'
 import { flatten } from './flatten'
 import { gelu } from './gelu'
+import { globalAveragePool } from './globalAveragePool'
 import { groupNorm } from './groupNorm'
 import { input } from './input'
 import { layerNorm } from './layerNorm'
@@ -14,11 +17,13 @@ import { leakyRelu } from './leakyRelu'
 import { maxPool } from './maxPool'
 import { multiply } from './multiply'
 import { relu } from './relu'
+import { resize } from './resize'
 import { sigmoid } from './sigmoid'
 import { silu } from './silu'
 import { softmax } from './softmax'
 import { spatialDropout } from './spatialDropout'
 import { tanh } from './tanh'
+import { upsample } from './upsample'
 
 /** The catalogue. To add a kind: write its file, add its name here; checks, summary and engines follow. */
 export const layerKinds = {
@@ -27,8 +32,8 @@ export const layerKinds = {
   dense,
   batchNorm, groupNorm, layerNorm,
   relu, leakyRelu, elu, gelu, silu, sigmoid, tanh,
-  maxPool,
-  flatten,
+  maxPool, avgPool, globalAveragePool, adaptiveAvgPool,
+  flatten, upsample, resize,
   dropout, spatialDropout,
   add, multiply, concat,
   softmax,

@@ -1,5 +1,5 @@
 import type { Fields, Pair, PaddingSetting, Values } from '../base/fields'
-import { windows, type Ops, type Padding, type Shape } from '../ops/ops'
+import { span, windows, type Ops, type Padding, type Shape, type WindowAttributes } from '../ops/ops'
 
 /** One kind of layer: everything that the program knows of it. */
 export interface LayerKind<F extends Fields = Fields> {
@@ -43,14 +43,34 @@ export function paddingOf(setting: PaddingSetting, kernel: Pair): Padding {
   return { top, bottom: vertical - top, left, right: horizontal - left }
 }
 
+/** The pixels that a kernel spans down and across. */
+export function spans(kernel: Pair, dilation: Pair): Pair {
+  return [span(kernel[0], dilation[0]), span(kernel[1], dilation[1])]
+}
+
+/** A sliding window, with what only some of them have. */
+interface Window extends WindowAttributes {
+  readonly kernel: Pair
+  readonly dilation?: Pair
+  readonly ceilMode?: boolean
+}
+
 /** The size formula of a sliding window with numbers put in: ⌊(32 + 2·1 − 3) / 1⌋ + 1 = 32. */
-export function explainWindow(kernel: Pair, stride: Pair, padding: Padding, input: Shape): string {
+export function explainWindow({ kernel, stride, padding, dilation = [1, 1], ceilMode = false }: Window, input: Shape): string {
   const [, height = 0, width = 0] = input
-  const formula = (size: number, before: number, after: number, k: number, s: number) => {
+  const formula = (size: number, before: number, after: number, axis: 0 | 1) => {
+    const [k, s, d] = [kernel[axis], stride[axis], dilation[axis]]
     const pad = before === after ? (before ? ` + 2·${before}` : '') : ` + ${before} + ${after}`
-    return `⌊(${size}${pad} − ${k}) / ${s}⌋ + 1 = ${windows(size, k, s, before, after)}`
+    const spanned = d === 1 ? `${k}` : `${d}·(${k} − 1) − 1`
+    const out = windows(size, span(k, d), s, before, after, ceilMode)
+    // Where ceil mode leaves a window out, the formula says so.
+    const left = ceilMode && out < Math.ceil((size + before + after - k) / s) + 1 ? ' − 1 that would start outside' : ''
+    return `${ceilMode ? '⌈' : '⌊'}(${size}${pad} − ${spanned}) / ${s}${ceilMode ? '⌉' : '⌋'} + 1${left} = ${out}`
   }
-  const down = formula(height, padding.top, padding.bottom, kernel[0], stride[0])
-  const across = formula(width, padding.left, padding.right, kernel[1], stride[1])
+  return both(formula(height, padding.top, padding.bottom, 0), formula(width, padding.left, padding.right, 1))
+}
+
+/** What happens down and across, in one part where it is the same. */
+export function both(down: string, across: string): string {
   return down === across ? `height and width ${down}` : `height ${down}, width ${across}`
 }

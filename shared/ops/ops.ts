@@ -18,8 +18,16 @@ export interface WindowAttributes {
   readonly stride: Pair
   readonly padding: Padding
 }
+export interface ConvAttributes extends WindowAttributes {
+  /** The distance between the places of a kernel, in pixels; 1 when they lie side by side. */
+  readonly dilation: Pair
+  /** Into how many parts channels and filters are cut: each filter sees only the channels of its part. */
+  readonly groups: number
+}
 export interface PoolAttributes extends WindowAttributes {
   readonly kernel: Pair
+  /** Whether a last window may reach past the map, if it starts inside the map or its padding at the start. */
+  readonly ceilMode: boolean
 }
 export interface NormAttributes {
   /** How much of the new batch's statistics enters the running ones, as PyTorch counts: running = (1 - momentum)·running + momentum·batch. */
@@ -43,15 +51,15 @@ export type ParameterRole = 'kernel' | 'bias' | 'scale' | 'shift'
 export interface Ops<T> {
   /** The pictures, normalised and of the network's size. */
   images(shape: Shape): T
-  /** A learned parameter. `shape` is PyTorch's: [out, in, height, width] of a convolution, [out, in] of a linear layer, [channels] else. */
+  /** A learned parameter. `shape` is PyTorch's: [out, in / groups, height, width] of a convolution, [out, in] of a linear layer, [channels] else. */
   parameter(name: string, shape: Shape, role: ParameterRole): T
   /** A running statistic: part of the weights, moved by training but not learned. */
   statistic(name: string, shape: Shape, start: number): T
   /** The shape of a value. */
   shape(x: T): Shape
 
-  /** Cross-correlation with kernels [out, in, kh, kw]; padding is zeros. */
-  conv2d(x: T, kernel: T, attributes: WindowAttributes): T
+  /** Cross-correlation with kernels [out, in / groups, kh, kw]; padding is zeros. */
+  conv2d(x: T, kernel: T, attributes: ConvAttributes): T
   /** Adds one number a channel, or a feature. */
   addBias(x: T, bias: T): T
   /** Per channel over batch and pixels: (x - mean) / sqrt(variance + epsilon) · scale + shift; biased variance in, unbiased in the running statistic. */
@@ -77,6 +85,14 @@ export interface Ops<T> {
   tanh(x: T): T
   /** The largest value of each window; padding never wins. */
   maxPool(x: T, attributes: PoolAttributes): T
+  /** The mean of each window; padding counts as zeros, what lies past it does not count. */
+  avgPool(x: T, attributes: PoolAttributes): T
+  /** The means of as many bins as `size` says, which cover the map and may overlap: bin i of n pixels is ⌊i·n/size⌋ … ⌈(i + 1)·n/size⌉. */
+  adaptiveAvgPool(x: T, size: Pair): T
+  /** Every pixel as a block of so many equal ones. */
+  upsampleNearest(x: T, scale: Pair): T
+  /** The map at another size, interpolated between pixels with their values in their middles. */
+  resizeBilinear(x: T, size: Pair): T
   /** [channels, height, width] to [features], in that order. */
   flatten(x: T): T
   /** x · weightᵀ with a weight [out, in]. */
@@ -97,9 +113,20 @@ export interface Ops<T> {
 /** The names of the vocabulary that compute; the rest declares. Tables over it are complete by type. */
 export type ComputingOp = Exclude<keyof Ops<unknown>, 'images' | 'parameter' | 'statistic' | 'shape'>
 
-/** How many windows fit: ⌊(size + padding - kernel) / stride⌋ + 1 (PyTorch's documentation of Conv2d, dilation 1). */
-export function windows(size: number, kernel: number, stride: number, before: number, after: number): number {
-  return Math.floor((size + before + after - kernel) / stride) + 1
+/** How many pixels a kernel spans: dilation · (kernel - 1) + 1. */
+export function span(kernel: number, dilation: number): number {
+  return dilation * (kernel - 1) + 1
+}
+
+/**
+ * How many windows fit: ⌊(size + padding - kernel) / stride⌋ + 1 (PyTorch's documentation of Conv2d, with the kernel's span for a dilated one).
+ * In ceil mode ⌈…⌉, but a last window that would start past the map and its padding at the start is left out (of MaxPool2d).
+ */
+export function windows(size: number, kernel: number, stride: number, before: number, after: number, ceilMode = false): number {
+  const steps = (size + before + after - kernel) / stride
+  if (!ceilMode) return Math.floor(steps) + 1
+  const most = Math.ceil(steps) + 1
+  return (most - 1) * stride >= size + before ? most - 1 : most
 }
 
 /** The number of values in a shape. */

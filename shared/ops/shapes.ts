@@ -1,5 +1,5 @@
 import { problem } from '../base/problem'
-import { sizeOf, windows, type Ops, type Shape } from './ops'
+import { sizeOf, span, windows, type Ops, type PoolAttributes, type Shape } from './ops'
 
 /** What a layer costs for one picture. */
 export interface Cost {
@@ -27,15 +27,22 @@ export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
     if (x.length !== 1) throw problem('needsVector', { layer, have: showShape(x) })
     return x[0]!
   }
-  const slide = (x: Shape, kernel: readonly [number, number], { stride, padding }: Parameters<Ops<Shape>['conv2d']>[2]) => {
+  const slide = (x: Shape, { kernel, stride, padding, ceilMode }: PoolAttributes, shown = `${kernel[0]} × ${kernel[1]}`) => {
     const [, height, width] = mapOf(x)
     const out = [
-      windows(height, kernel[0], stride[0], padding.top, padding.bottom),
-      windows(width, kernel[1], stride[1], padding.left, padding.right),
+      windows(height, kernel[0], stride[0], padding.top, padding.bottom, ceilMode),
+      windows(width, kernel[1], stride[1], padding.left, padding.right, ceilMode),
     ] as const
     if (out[0] < 1 || out[1] < 1)
-      throw problem('mapTooSmall', { layer, have: `${height} × ${width}`, kernel: `${kernel[0]} × ${kernel[1]}`, out: `${Math.max(0, out[0])} × ${Math.max(0, out[1])}` })
+      throw problem('mapTooSmall', { layer, have: `${height} × ${width}`, kernel: shown, out: `${Math.max(0, out[0])} × ${Math.max(0, out[1])}` })
     return out
+  }
+  const pool = (x: Shape, attributes: PoolAttributes): Shape => {
+    const [channels] = mapOf(x)
+    const { kernel, padding: { top, bottom, left, right } } = attributes
+    if (Math.max(top, bottom) > kernel[0] / 2 || Math.max(left, right) > kernel[1] / 2)
+      throw problem('poolPaddingTooLarge', { layer, padding: `${Math.max(top, bottom)} × ${Math.max(left, right)}`, kernel: `${kernel[0]} × ${kernel[1]}` })
+    return keeps([channels, ...slide(x, attributes)])
   }
 
   return {
@@ -46,10 +53,14 @@ export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
     },
     statistic: (_name, shape) => shape,
     shape: (x) => x,
-    conv2d(x, kernel, attributes) {
-      const [out, channels, kh, kw] = kernel as [number, number, number, number]
-      const [height, width] = slide(x, [kh, kw], attributes)
-      cost.multiplyAdds += out * channels * kh * kw * height * width
+    conv2d(x, kernel, { dilation, groups, ...attributes }) {
+      const [out, perGroup, kh, kw] = kernel as [number, number, number, number]
+      const [channels] = mapOf(x)
+      if (channels % groups || out % groups) throw problem('groupsDoNotDivide', { layer, groups, channels, filters: out })
+      const spanned = [span(kh, dilation[0]), span(kw, dilation[1])] as const
+      const shown = `${kh} × ${kw}${spanned[0] > kh || spanned[1] > kw ? ` (dilated to ${spanned[0]} × ${spanned[1]})` : ''}`
+      const [height, width] = slide(x, { ...attributes, kernel: spanned, ceilMode: false }, shown)
+      cost.multiplyAdds += out * perGroup * kh * kw * height * width
       return keeps([out, height, width])
     },
     addBias: (x) => x,
@@ -67,9 +78,18 @@ export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
     silu: (x) => keeps(x),
     sigmoid: (x) => keeps(x),
     tanh: (x) => keeps(x),
-    maxPool(x, attributes) {
-      const [channels] = mapOf(x)
-      return keeps([channels, ...slide(x, attributes.kernel, attributes)])
+    maxPool: pool,
+    avgPool: pool,
+    adaptiveAvgPool: (x, size) => keeps([mapOf(x)[0], ...size]),
+    upsampleNearest(x, [down, across]) {
+      const [channels, height, width] = mapOf(x)
+      return keeps([channels, height * down, width * across])
+    },
+    resizeBilinear(x, size) {
+      const resized = [mapOf(x)[0], ...size]
+      // Each value is a weighted sum of four.
+      cost.multiplyAdds += 4 * sizeOf(resized)
+      return keeps(resized)
     },
     flatten: (x) => [sizeOf(x)],
     linear(x, weight) {

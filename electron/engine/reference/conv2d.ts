@@ -33,3 +33,18 @@ function kernelGradient(x: tf.Tensor4D, dy: tf.Tensor4D, shape: readonly [number
   )
   return tf.reshape(tf.stack(places), [...shape])
 }
+
+/** A kernel [height, width, in, out] with zeros between its places, so that a plain convolution with it is a dilated one. */
+export function spread(kernel: tf.Tensor4D, [down, across]: readonly [number, number]): tf.Tensor4D {
+  const [height, width, channels, filters] = kernel.shape
+  const rows = stretch(tf.reshape(kernel, [1, height, width * channels * filters]), down)
+  const columns = stretch(tf.reshape(rows, [-1, width, channels * filters]), across)
+  return tf.reshape(columns, [down * (height - 1) + 1, across * (width - 1) + 1, channels, filters])
+}
+
+/** [a, n, b] to [a, by · (n - 1) + 1, b], with zeros between. */
+function stretch(x: tf.Tensor, by: number): tf.Tensor {
+  const [outer, length, inner] = x.shape as [number, number, number]
+  const wide = tf.reshape(tf.pad(tf.reshape(x, [outer * length, 1, inner]), [[0, 0], [0, by - 1], [0, 0]]), [outer, length * by, inner])
+  return tf.slice(wide, [0, 0, 0], [outer, by * (length - 1) + 1, inner])
+}

@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Random } from '#shared/base/random'
 import type { LayerNode } from '#shared/graph/document'
 import { sizeOf, type Ops, type Padding } from '#shared/ops/ops'
-import { conv2d } from './conv2d'
+import { adaptiveMixing, bilinearMixing } from '#shared/ops/mixing'
+import { wholePadding } from '#shared/ops/pooling'
+import { conv2d, spread } from './conv2d'
+import { averageMixing, mix, nearestMixing } from './mix'
 
 /** One way through the network: what is fed, what the network keeps, and whether it is to learn. */
 export interface Pass {
@@ -32,9 +35,12 @@ export function referenceOps(node: LayerNode, { images, tensors, training }: Pas
     statistic: kept,
     shape: ({ shape }) => (shape.length === 4 ? [shape[3]!, shape[1]!, shape[2]!] : [shape[1]!]),
 
-    conv2d(x, kernel, { stride, padding }) {
-      const rowColumnInOut = tf.transpose(kernel as tf.Tensor4D, [2, 3, 1, 0])
-      return conv2d(pad(x, padding, 0), rowColumnInOut, stride)
+    conv2d(x, kernel, { stride, padding, dilation, groups }) {
+      const taps = spread(tf.transpose(kernel as tf.Tensor4D, [2, 3, 1, 0]), dilation)
+      const padded = pad(x, padding, 0)
+      if (groups === 1) return conv2d(padded, taps, stride)
+      const [maps, parts] = [tf.split(padded, groups, 3), tf.split(taps, groups, 3)]
+      return tf.concat(parts.map((part, i) => conv2d(maps[i]!, part, stride)), 3)
     },
     addBias: (x, bias) => tf.add(x, bias),
     batchNorm(x, scale, shift, mean, variance, { momentum, epsilon }) {
@@ -60,7 +66,14 @@ export function referenceOps(node: LayerNode, { images, tensors, training }: Pas
     silu: (x) => tf.mul(x, tf.sigmoid(x)),
     sigmoid: (x) => tf.sigmoid(x),
     tanh: (x) => tf.tanh(x),
-    maxPool: (x, { kernel, stride, padding }) => tf.maxPool(pad(x, padding, lowest), [...kernel], [...stride], 'valid'),
+    maxPool(x, attributes) {
+      const padded = pad(x, wholePadding([x.shape[1]!, x.shape[2]!], attributes), lowest)
+      return tf.maxPool(padded, [...attributes.kernel], [...attributes.stride], 'valid')
+    },
+    avgPool: (x, attributes) => mix(x, averageMixing(x.shape[1]!, attributes, 0), averageMixing(x.shape[2]!, attributes, 1)),
+    adaptiveAvgPool: (x, [height, width]) => mix(x, adaptiveMixing(x.shape[1]!, height), adaptiveMixing(x.shape[2]!, width)),
+    upsampleNearest: (x, [down, across]) => mix(x, nearestMixing(x.shape[1]!, down), nearestMixing(x.shape[2]!, across)),
+    resizeBilinear: (x, [height, width]) => mix(x, bilinearMixing(x.shape[1]!, height), bilinearMixing(x.shape[2]!, width)),
     flatten: (x) => tf.reshape(x.rank === 4 ? tf.transpose(x, [0, 3, 1, 2]) : x, [x.shape[0]!, -1]),
     linear: (x, weight) => tf.matMul(x, weight, false, true),
     dropout: (x, rate) => drop(x, x.shape, rate),

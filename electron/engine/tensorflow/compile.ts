@@ -42,7 +42,7 @@ export interface Compiled {
 }
 
 /** Makes the graph: one walk over the network with its way back for training, one for evaluation, on the same variables. */
-export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts): Compiled {
+export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWholeGradients: () => boolean): Compiled {
   const facts = factsOf(graph)
   const g = new GraphBuilder()
   const input = g.replaceable(feeds.input, normalised(g, facts.input, images))
@@ -53,7 +53,7 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts): Comp
   const compute = plan.precision === 'bfloat16' ? DataType.bfloat16 : DataType.float32
 
   const walk = (training: boolean) => {
-    const trace = new Trace({ g, training, compute, seed }, parameters, input)
+    const trace = new Trace({ g, training, compute, seed, hasWholeGradients }, parameters, input)
     const outputs = readGraph(facts.placed, (node) => trace.opsOf(node))
     return { trace, logits: trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32)) }
   }

@@ -6,6 +6,7 @@ import type { Plan } from '#shared/plan/plan'
 import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weight, Weights } from '../engine'
 import type { Binding } from './binding'
 import { compileGraph, feeds, fetches, type Compiled } from './compile'
+import { hasWholeGradients } from './gradients'
 import { fromInside, toInside, type Kept, type WriteGroup } from './parameters'
 import { Session, type Feed } from './session'
 
@@ -20,7 +21,7 @@ export class TensorFlowProgram implements Program {
     private readonly plan: Plan,
     private readonly images: ImageFacts,
   ) {
-    this.compiled = compileGraph(graph, plan, images)
+    this.compiled = compileGraph(graph, plan, images, () => hasWholeGradients(binding))
     this.session = new Session(binding, this.compiled.graph)
     const start = new Map(expectedWeights(graph).map((weight, place) => [weight.name, { weight, place }]))
     this.write(this.compiled.weights, ({ name, shape }) => {

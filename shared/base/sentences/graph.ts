@@ -32,6 +32,14 @@ export const graphSentences = {
     sentence: `${d.layer} has a kernel of ${d.kernel}, but its input is only ${d.have}, so its output would be empty (${d.out}).`,
     hint: 'Use larger pictures, more padding, or fewer layers that shrink the map before it.',
   }),
+  groupsDoNotDivide: (d: { layer: string; groups: number; channels: number; filters: number }) => ({
+    sentence: `${d.layer} cannot cut ${d.channels % d.groups ? `its ${d.channels} input channels` : `its ${d.filters} filters`} into ${d.groups} equal groups.`,
+    hint: `Choose a number of groups that divides both its ${d.channels} input channels and its ${d.filters} filters.`,
+  }),
+  poolPaddingTooLarge: (d: { layer: string; padding: string; kernel: string }) => ({
+    sentence: `${d.layer} pads by ${d.padding}, which is more than half of its kernel of ${d.kernel}: some windows could hold nothing but padding.`,
+    hint: 'Make the padding smaller or the kernel larger.',
+  }),
   badParameter: (d: { layer: string; field: string; reason: string }) => ({
     sentence: `${d.layer}: the setting ${d.field} ${d.reason}.`,
     hint: 'Correct it in the network.',
@@ -56,9 +64,17 @@ export const graphSentences = {
     sentence: `${d.layer} needs ${d.least === d.most ? '' : `${d.least} to `}${d.most} ${d.most === 1 ? 'input' : 'inputs'}, but has ${d.have}.`,
     hint: 'Connect what is missing, and no port twice.',
   }),
+  portsUnclear: (d: { layer: string; most: number }) => ({
+    sentence: `${d.layer} must be fed at its inputs 0 to ${d.most}, each by one connection.`,
+    hint: 'Number its connections anew.',
+  }),
   cyclic: (d: { layer: string }) => ({
     sentence: `The network runs in a circle through ${d.layer}.`,
     hint: 'Remove a connection of the circle.',
+  }),
+  unconnected: (d: { layers: string; count: number }) => ({
+    sentence: `${d.layers} ${d.count === 1 ? 'is' : 'are'} not connected to the input of the network.`,
+    hint: `Connect ${d.count === 1 ? 'it' : 'them'}, or remove ${d.count === 1 ? 'it' : 'them'}.`,
   }),
   oneInput: (d: { have: number }) => ({
     sentence: `A network has one input layer, this one has ${d.have}.`,
@@ -79,6 +95,62 @@ export const graphSentences = {
   classesDiffer: (d: { layer: string; have: number; need: number }) => ({
     sentence: `${d.layer} gives ${d.have} classes, but the data has ${d.need}.`,
     hint: `Set its units to ${d.need}.`,
+  }),
+  nameMissing: (d: { id: string }) => ({
+    sentence: `The layer with the id ${d.id} has no name.`,
+    hint: 'Give it one, such as features.0.',
+  }),
+  outputEmpty: (d: { layer: string; out: string }) => ({
+    sentence: `${d.layer} would give an output of ${d.out}.`,
+    hint: 'Change its settings, or what comes before it.',
+  }),
+  layerTooLarge: (d: { layer: string; numbers: number; most: number }) => ({
+    sentence: `${d.layer} has ${d.numbers} numbers in one tensor, and no tensor may have more than ${d.most}.`,
+    hint: 'Make it narrower, or its input smaller.',
+  }),
+  activationMissing: (d: { layer: string; other: string }) => ({
+    sentence: `Between ${d.other} and ${d.layer} there is no activation, so that the two can do no more than one Linear layer.`,
+    hint: 'Put an activation between them, such as ReLU.',
+  }),
+  nothingToLearn: () => ({
+    sentence: 'No layer of the network has anything to learn.',
+    hint: 'Put a Convolution or a Linear layer into it.',
+  }),
+  channelsDiffer: (d: { layer: string; have: number; need: number }) => ({
+    sentence: `${d.layer} takes pictures of ${d.have} ${d.have === 1 ? 'channel' : 'channels'}, but those of the data have ${d.need}.`,
+    hint: `Set its channels to ${d.need}.`,
+  }),
+  memoryTooSmall: (d: { batch: number; need: string; have: string; fits: number }) => ({
+    sentence: `Training it with a batch of ${d.batch} needs at least ${d.need} of memory, and there are ${d.have}.`,
+    hint: d.fits ? `A batch of ${d.fits} is the most that could fit.` : 'Make the network smaller: not even a single picture fits.',
+  }),
+  graphNotJson: () => ({
+    sentence: 'This is not the file of a network: it is not JSON.',
+    hint: 'Give a file that this program has saved, such as net.json.',
+  }),
+  graphOfAnotherFormat: () => ({
+    sentence: "This is not the file of a network: it does not say that its format is 'vgg-studio-graph'.",
+    hint: 'Give a file that this program has saved, such as net.json.',
+  }),
+  graphNewer: (d: { have: number; newest: number }) => ({
+    sentence: `The network was saved by a newer version of the program (document version ${d.have}; this one reads up to ${d.newest}).`,
+    hint: 'Update the program, then open it again.',
+  }),
+  graphUnreadable: (d: { where: string; reason: string }) => ({
+    sentence: `The file of the network is damaged: ${d.where} ${d.reason}.`,
+    hint: 'Take another copy of it, or correct this place.',
+  }),
+  graphTooLarge: (d: { what: string; have: number; most: number }) => ({
+    sentence: `The file of the network has ${d.have} ${d.what}; at most ${d.most} are read.`,
+    hint: 'Give the file of one network.',
+  }),
+  noSuchPart: (d: { what: string }) => ({
+    sentence: `The network has no ${d.what} to change.`,
+    hint: 'It may have been removed meanwhile: look at the network as it is now.',
+  }),
+  cannotRepeat: (d: { layers: string }) => ({
+    sentence: `The part with ${d.layers} cannot be repeated, because it has not exactly one way in and one way out.`,
+    hint: 'Choose layers that follow one another, with all branches between them.',
   }),
   unknownPreset: (d: { name: string; known: string }) => ({
     sentence: `There is no model '${d.name}'.`,

@@ -1,84 +1,34 @@
 import type { Pair } from '#shared/base/fields'
-import { windows } from '#shared/ops/ops'
-import { DataType } from '../binding'
+import type { ConvAttributes } from '#shared/ops/ops'
 import type { Tensor } from '../graphdef'
+import type { Convolution } from './convolution/convolution'
+import { depthwise } from './convolution/depthwise'
+import { inGroups } from './convolution/groups'
+import { inPhases } from './convolution/phases'
+import { whole } from './convolution/whole'
 import type { Context, OpRule } from './op'
-import { pad, unpad } from './padding'
-import { pick, unpick, type Picks } from './picking'
 
 /**
- * y = Σ x · kernel over each window.
+ * y = Σ x · kernel over each window and the channels of the filter's group.
  * dx = each dy spread over its window by the kernel; dkernel = Σ over batch and places of x · dy.
  */
-export const conv2d: OpRule<'conv2d'> = (context, x, kernel, { stride, padding }) => {
+export const conv2d: OpRule<'conv2d'> = (context, x, kernel, attributes) => {
+  // A kernel of one place has no distances.
+  const dilation: Pair = [kernel.dims[0] === 1 ? 1 : attributes.dilation[0], kernel.dims[1] === 1 ? 1 : attributes.dilation[1]]
+  const { y, toInput, toKernel } = convolve(context, x, kernel, { ...attributes, dilation })
+  return { inputs: [x, kernel], y, gradient: (dy) => [toInput(dy), toKernel(dy)] }
+}
+
+/**
+ * On processors TensorFlow has gradients of grouped and dilated convolutions only from oneDNN. Without it the dilation is taken away first,
+ * then the groups.
+ */
+function convolve(context: Context, x: Tensor, kernel: Tensor, attributes: ConvAttributes): Convolution {
   const { g } = context
-  const [kernelHeight, kernelWidth, , filters] = kernel.dims as [number, number, number, number]
-  const [batch, height, width] = x.dims as [number, number, number, number]
-  const places = [windows(height, kernelHeight, stride[0], padding.top, padding.bottom), windows(width, kernelWidth, stride[1], padding.left, padding.right)] as const
-
-  // TensorFlow's SAME says the same as this padding when it is what keeps the size at stride 1; then no padded copy is made.
-  const same = stride[0] === 1 && stride[1] === 1 && places[0] === height && places[1] === width &&
-    padding.top === Math.floor((kernelHeight - 1) / 2) && padding.left === Math.floor((kernelWidth - 1) / 2)
-  const around = same ? x : pad(g, x, padding, 0)
-  const { picks, strides } = seen(around, [kernelHeight, kernelWidth], stride, places)
-  const padded = picks ? pick(g, around, picks) : around
-  const attributes = {
-    T: { type: x.type },
-    strides: { ints: [1, ...strides, 1] },
-    padding: { text: same ? 'SAME' : 'VALID' },
-    data_format: { text: 'NHWC' },
-  }
-  const y = g.one('Conv2D', [padded, kernel], attributes, x.type, [batch, ...places, filters])
-  const inward = (dy: Tensor) => g.one('Conv2DBackpropInput', [g.shapeOf(padded), kernel, dy], attributes, x.type, padded.dims)
-  return {
-    inputs: [x, kernel],
-    y,
-    gradient: (dy) => [
-      unpad(g, picks ? unpick(g, inward(dy), around, picks) : inward(dy), x, padding),
-      filterGradientIsSlow(context, x, kernel, same)
-        ? filterGradientByMatMul(context, x, kernel, dy)
-        : g.one('Conv2DBackpropFilter', [padded, g.ints(kernel.dims), dy], attributes, x.type, kernel.dims),
-    ],
-  }
-}
-
-/**
- * Where the kernel sees only some pixels these are picked first, and the stride becomes 1. oneDNN asks for it (3.x in TensorFlow 2.21, AVX-512):
- * the gradient of a 1 × 1 kernel whose strides differ (jit_1x1) writes outside its memory, so that the process dies, and a convolution of one
- * channel with a stride across and one window across (brg_conv_fwd) gives wrong numbers.
- */
-function seen(x: Tensor, kernel: Pair, stride: Pair, places: Pair): { picks: Picks | undefined; strides: Pair } {
-  const [, height, width] = x.dims as [number, number, number]
-  const single = kernel[0] === 1 && kernel[1] === 1
-  const along = (axis: 0 | 1, size: number) =>
-    stride[axis] === 1 ? { end: size, step: 1, stride: 1 }
-    : places[axis] === 1 ? { end: kernel[axis], step: 1, stride: 1 }
-    : single ? { end: size, step: stride[axis], stride: 1 }
-    : { end: size, step: 1, stride: stride[axis] }
-  const [down, across] = [along(0, height), along(1, width)]
-  const whole = down.end === height && across.end === width && down.step === 1 && across.step === 1
-  return { picks: whole ? undefined : { end: [down.end, across.end], step: [down.step, across.step] }, strides: [down.stride, across.stride] }
-}
-
-/**
- * oneDNN's bfloat16 filter gradient is slow on maps of 4 × 4 and less: measured on AMX, 512 to 512 channels, batch 128, it takes 49 ms at
- * 4 × 4 and 35 ms at 2 × 2, the matrix product 15 ms and 3 ms; the whole step of VGG16-BN goes from 212 to 284 images/s.
- */
-function filterGradientIsSlow({ compute }: Context, x: Tensor, kernel: Tensor, same: boolean): boolean {
-  return compute === DataType.bfloat16 && same && kernel.dims[0]! > 1 && x.dims[1]! * x.dims[2]! <= 16
-}
-
-/** The same gradient as one matrix product: (windows of x)ᵀ · dy. */
-function filterGradientByMatMul({ g }: Context, x: Tensor, kernel: Tensor, dy: Tensor): Tensor {
-  const [height, width, channels, filters] = kernel.dims as [number, number, number, number]
-  const patchSize = height * width * channels
-  const attributes = {
-    T: { type: x.type },
-    ksizes: { ints: [1, height, width, 1] },
-    strides: { ints: [1, 1, 1, 1] },
-    rates: { ints: [1, 1, 1, 1] },
-    padding: { text: 'SAME' },
-  }
-  const patches = g.one('ExtractImagePatches', [x], attributes, x.type, [...x.dims.slice(0, 3), patchSize])
-  return g.reshape(g.matMul(g.reshape(patches, [-1, patchSize]), g.reshape(dy, [-1, filters]), { a: true }), kernel.dims)
+  const { groups, dilation } = attributes
+  const dilated = dilation[0] > 1 || dilation[1] > 1
+  if ((groups === 1 && !dilated) || context.hasWholeGradients()) return whole(context, x, kernel, attributes)
+  const inside = (map: Tensor, taps: Tensor, then: ConvAttributes) => convolve(context, map, taps, then)
+  if (dilated) return inPhases(g, x, kernel, attributes, inside)
+  return groups === x.dims[3] ? depthwise(g, x, kernel, attributes) : inGroups(g, x, kernel, attributes, inside)
 }

@@ -1,3 +1,4 @@
+import { wholePadding } from '#shared/ops/pooling'
 import { windows } from '#shared/ops/ops'
 import type { OpRule } from './op'
 import { pad, unpad } from './padding'
@@ -6,17 +7,19 @@ import { pad, unpad } from './padding'
 const NEVER_WINS = -3e38
 
 /** y = the largest value of each window. Only that pixel gets the window's gradient. */
-export const maxPool: OpRule<'maxPool'> = ({ g }, x, { kernel, stride, padding }) => {
+export const maxPool: OpRule<'maxPool'> = ({ g }, x, attributes) => {
+  const { kernel, stride } = attributes
+  const padding = wholePadding([x.dims[1]!, x.dims[2]!], attributes)
   const padded = pad(g, x, padding, NEVER_WINS)
   const [batch, height, width, channels] = padded.dims as [number, number, number, number]
-  const attributes = {
+  const settings = {
     T: { type: x.type },
     ksize: { ints: [1, ...kernel, 1] },
     strides: { ints: [1, ...stride, 1] },
     padding: { text: 'VALID' },
     data_format: { text: 'NHWC' },
   }
-  const y = g.one('MaxPool', [padded], attributes, x.type,
+  const y = g.one('MaxPool', [padded], settings, x.type,
     [batch, windows(height, kernel[0], stride[0], 0, 0), windows(width, kernel[1], stride[1], 0, 0), channels])
-  return { inputs: [x], y, gradient: (dy) => [unpad(g, g.one('MaxPoolGrad', [padded, y, dy], attributes, x.type, padded.dims), x, padding)] }
+  return { inputs: [x], y, gradient: (dy) => [unpad(g, g.one('MaxPoolGrad', [padded, y, dy], settings, x.type, padded.dims), x, padding)] }
 }

@@ -11,6 +11,8 @@ export interface Context {
   readonly compute: DataType
   /** [seed, step], fed each step: all that is random depends on it and on the layer alone. */
   readonly seed: Tensor
+  /** Whether TensorFlow has gradients of grouped and dilated convolutions here; asking costs some milliseconds, once. */
+  hasWholeGradients(): boolean
   /** A number of this layer's own. */
   readonly layerKey: number
 }

@@ -1,0 +1,16 @@
+import { defineLayer, only } from './layer'
+
+/** The mean of each channel: [c, h, w] -> [c, 1, 1]. */
+export const globalAveragePool = defineLayer({
+  label: 'Global average pooling',
+  category: 'pooling',
+  help: 'Leaves one number a channel, its mean: the end of a network that takes pictures of any size. A Flatten comes next.',
+  fields: {},
+  ports: 1,
+  pytorch: 'nn.AdaptiveAvgPool2d',
+  build: (ops, inputs) => ops.adaptiveAvgPool(only(inputs), [1, 1]),
+  explain(_values, inputs) {
+    const [channels, height = 0, width = 0] = only(inputs)
+    return `each of ${channels} channels becomes the mean of its ${height}·${width} = ${height * width} values`
+  },
+})

@@ -1,0 +1,18 @@
+import { pair } from '../base/fields'
+import { both, defineLayer, only } from './layer'
+
+/** A map at another size, interpolated: [c, h, w] -> [c, size]. */
+export const resize = defineLayer({
+  label: 'Resize',
+  category: 'shape',
+  help: 'Brings a map to this size, larger or smaller, by going over from one pixel to the next.',
+  fields: { size: pair([32, 32], { label: 'Size', help: 'Height and width of the output, in pixels.', min: 1, max: 1024 }) },
+  ports: 1,
+  pytorch: 'nn.Upsample',
+  build: (ops, inputs, { size }) => ops.resizeBilinear(only(inputs), size),
+  explain({ size }, inputs) {
+    const [channels, height = 0, width = 0] = only(inputs)
+    const places = (from: number, to: number) => `${to}: place i lies at (i + 1/2)·${from}/${to} − 1/2`
+    return `${both(places(height, size[0]), places(width, size[1]))}; channels stay ${channels}`
+  },
+})

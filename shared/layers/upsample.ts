@@ -1,0 +1,25 @@
+import { choice, pair } from '../base/fields'
+import { both, defineLayer, only } from './layer'
+
+/** A map so many times as large: [c, h, w] -> [c, h·scale, w·scale]. */
+export const upsample = defineLayer({
+  label: 'Upsampling',
+  category: 'shape',
+  help: 'Makes a map a whole number of times larger.',
+  fields: {
+    scale: pair([2, 2], { label: 'Scale', help: 'How many times higher and wider the map becomes.', min: 1, max: 16 }),
+    mode: choice('nearest', { label: 'Mode', help: 'Nearest repeats each pixel, bilinear goes over from one to the next.', options: ['nearest', 'bilinear'] }),
+  },
+  ports: 1,
+  pytorch: 'nn.Upsample',
+  build(ops, inputs, { scale, mode }) {
+    const x = only(inputs)
+    const [, height, width] = ops.shape(x)
+    return mode === 'nearest' ? ops.upsampleNearest(x, scale) : ops.resizeBilinear(x, [height! * scale[0], width! * scale[1]])
+  },
+  explain({ scale }, inputs) {
+    const [channels, height = 0, width = 0] = only(inputs)
+    const times = (size: number, by: number) => `${size}·${by} = ${size * by}`
+    return `${both(times(height, scale[0]), times(width, scale[1]))}; channels stay ${channels}`
+  },
+})
