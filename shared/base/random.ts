@@ -9,7 +9,7 @@ export interface Random {
 }
 
 /** The finaliser of MurmurHash3 (Austin Appleby): every bit of the result depends on every bit of the argument. */
-function mix(value: number): number {
+export function mix(value: number): number {
   let h = value | 0
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)

@@ -1,32 +1,59 @@
 import * as v from 'valibot'
-import { layerKinds, type LayerKindName } from '../layers/index'
+import { migrated } from './migrate'
 
-const kindNames = Object.keys(layerKinds) as [LayerKindName, ...LayerKindName[]]
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+/** The version of the document that this program writes; it reads every older one. */
+export const VERSION = 1
 
-const nodeSchema = v.object({
-  id: text,
-  kind: v.picklist(kindNames, (issue) => `${issue.received} is not a kind of layer that this version knows`),
+const textUpTo = (most: number) => v.pipe(v.string('must be a text'), v.maxLength(most, `must have at most ${most} characters`))
+const reference = v.pipe(textUpTo(200), v.minLength(1, 'must not be empty'))
+const objectOf = <E extends v.ObjectEntries>(entries: E) => v.looseObject(entries, ({ received }) => (received === 'undefined' ? 'is missing' : 'must be an object'))
+/** Not v.record: a layer's id may be any text, `constructor` too, and that schema leaves such keys out. */
+const recordOf = <T>(item: v.GenericSchema<T>) =>
+  v.custom<Readonly<Record<string, T>>>((value) => isRecord(value) && Object.values(value).every((entry) => v.is(item, entry)), 'must be an object with these entries')
+const coordinate = v.pipe(v.number(), v.finite())
+
+const nodeEntries = {
+  id: reference,
+  /** A row of the catalogue; one that this version does not know stays in the document and is told of by the check. */
+  kind: reference,
   /** The PyTorch module path, `features.0`, unique in the graph. */
-  name: text,
-  params: v.record(v.string(), v.unknown()),
-})
+  name: textUpTo(200),
+  params: recordOf(v.unknown()),
+}
 
-const edgeSchema = v.object({
-  from: text,
-  to: text,
+const edgeEntries = {
+  from: reference,
+  to: reference,
   /** Which input of `to` it feeds: 0, 1, … */
-  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
-})
+  port: v.pipe(v.number('must be a number'), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0'), v.maxValue(255, 'must be at most 255')),
+}
 
-/** A network as a document: what it says is all that there is to know of the network. */
-export const graphSchema = v.object({
-  format: v.literal('vgg-studio-graph'),
-  version: v.literal(1),
-  name: text,
-  nodes: v.array(nodeSchema),
-  edges: v.array(edgeSchema),
-})
+const graphEntries = {
+  format: v.literal('vgg-studio-graph', "must be 'vgg-studio-graph'"),
+  version: v.literal(VERSION, `must be ${VERSION}`),
+  name: textUpTo(200),
+  nodes: v.array(objectOf(nodeEntries), 'must be a list'),
+  edges: v.array(objectOf(edgeEntries), 'must be a list'),
+  /** Where a person has put each layer, by its id. It is no part of the network's identity. */
+  layout: v.optional(recordOf(v.looseObject({ x: coordinate, y: coordinate }))),
+  /** What a person has written about the network. It is no part of its identity either. */
+  notes: v.optional(textUpTo(100_000)),
+}
 
-export type LayerNode = Readonly<v.InferOutput<typeof nodeSchema>>
-export type Graph = Readonly<v.InferOutput<typeof graphSchema>>
+export type LayerNode = Readonly<v.InferOutput<v.ObjectSchema<typeof nodeEntries, undefined>>>
+export type Edge = Readonly<v.InferOutput<v.ObjectSchema<typeof edgeEntries, undefined>>>
+export type Layout = Readonly<Record<string, { readonly x: number; readonly y: number }>>
+/** A network as a document: what it says is all that there is to know of the network. Fields that nobody here knows are kept. */
+export type Graph = Readonly<Omit<v.InferOutput<v.ObjectSchema<typeof graphEntries, undefined>>, 'nodes' | 'edges' | 'layout'>> & {
+  readonly nodes: readonly LayerNode[]
+  readonly edges: readonly Edge[]
+  readonly layout?: Layout | undefined
+}
+
+/** The document as it may stand inside another one, such as a run's record; older versions are brought to this one. */
+export const graphSchema: v.GenericSchema<unknown, Graph> = v.pipe(v.unknown(), v.transform(migrated), objectOf(graphEntries))
+
+/** Whether this is an object of JSON: neither null nor a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,5 +1,7 @@
-import { problem } from '../base/problem'
-import type { Graph, LayerNode } from './document'
+import { problem, StudioProblem } from '../base/problem'
+import { called } from './called'
+import type { Edge, Graph, LayerNode } from './document'
+import { found, type GraphProblem } from './found'
 
 /** A node with the ids of the nodes that feed its ports, in the order of the ports. */
 export interface Placed {
@@ -7,51 +9,78 @@ export interface Placed {
   readonly inputs: readonly string[]
 }
 
+/** A node among the others, with the connections that feed it in the order of their ports. */
+export interface Arranged extends Placed {
+  readonly feeding: readonly Edge[]
+}
+
 /**
  * The nodes so that each comes after those that feed it; otherwise the document's order is kept.
  * Throws the problem of a connection that leads nowhere, of an id used twice, and of a circle.
  */
-export function order(graph: Graph): Placed[] {
+export function order(graph: Graph): readonly Placed[] {
+  const { placed, problems } = arrange(graph)
+  const first = problems[0]
+  if (first) throw new StudioProblem(first.code, first.sentence, first.hint)
+  return placed
+}
+
+/**
+ * The same with all problems, for a network that may have some: of nodes with one id the first counts, a connection that leads nowhere is left
+ * out, and on a circle a node comes before one that feeds it.
+ */
+export function arrange(graph: Graph): { placed: readonly Arranged[]; problems: readonly GraphProblem[] } {
+  const problems: GraphProblem[] = []
   const nodes = new Map<string, LayerNode>()
   for (const node of graph.nodes) {
-    if (nodes.has(node.id)) throw problem('duplicateId', { id: node.id })
-    nodes.set(node.id, node)
+    if (nodes.has(node.id)) problems.push(found(problem('duplicateId', { id: called(node.id) }), { node: node.id }))
+    else nodes.set(node.id, node)
   }
-  const feeding = new Map<string, (string | undefined)[]>(graph.nodes.map((node) => [node.id, []]))
-  for (const { from, to, port } of graph.edges) {
-    const ports = feeding.get(to)
-    if (!ports || !nodes.has(from)) throw problem('danglingEdge', { from: nodes.get(from)?.name ?? from, to: nodes.get(to)?.name ?? to })
-    // A port that is taken twice shows as one input too many.
-    if (ports[port] === undefined) ports[port] = from
-    else ports.push(from)
+  const feeding = new Map<string, Edge[]>(Array.from(nodes.keys(), (id) => [id, []]))
+  for (const edge of graph.edges) {
+    if (nodes.has(edge.from) && nodes.has(edge.to)) feeding.get(edge.to)!.push(edge)
+    else problems.push(dangling(edge, nodes))
   }
+  for (const edges of feeding.values()) edges.sort((a, b) => a.port - b.port)
+  return { placed: inOrder(nodes, feeding, problems), problems }
+}
 
-  const placed: Placed[] = []
+function inOrder(nodes: ReadonlyMap<string, LayerNode>, feeding: ReadonlyMap<string, readonly Edge[]>, problems: GraphProblem[]): Arranged[] {
+  const placed: Arranged[] = []
   const done = new Set<string>()
   const waiting = new Set<string>()
   // An explicit stack: a network of ten thousand layers in a row must not overflow the call stack.
-  for (const start of graph.nodes) {
-    const stack = [start.id]
+  for (const start of nodes.keys()) {
+    const stack = [start]
     while (stack.length) {
       const id = stack[stack.length - 1]!
       if (done.has(id)) {
         stack.pop()
         continue
       }
-      const inputs = feeding.get(id)!.filter((source) => source !== undefined)
-      const open = inputs.filter((source) => !done.has(source))
+      const edges = feeding.get(id)!
+      // What waits for this node and also feeds it closes a circle; it is told of once, and the walk goes on without it.
+      const open = waiting.has(id) ? [] : edges.filter(({ from }) => !done.has(from))
       if (!open.length) {
         stack.pop()
         waiting.delete(id)
         done.add(id)
-        placed.push({ node: nodes.get(id)!, inputs })
+        placed.push({ node: nodes.get(id)!, inputs: edges.map(({ from }) => from), feeding: edges })
         continue
       }
       waiting.add(id)
-      const circle = open.find((source) => waiting.has(source))
-      if (circle !== undefined) throw problem('cyclic', { layer: nodes.get(circle)!.name })
-      stack.push(...open)
+      for (const { from } of open) {
+        if (waiting.has(from)) problems.push(found(problem('cyclic', { layer: called(nodes.get(from)!.name) }), { node: from }))
+        else stack.push(from)
+      }
     }
   }
   return placed
+}
+
+function dangling(edge: Edge, nodes: ReadonlyMap<string, LayerNode>): GraphProblem {
+  const name = (id: string) => called(nodes.get(id)?.name ?? id)
+  const node = [edge.to, edge.from].find((id) => nodes.has(id))
+  const fix = { label: 'Remove the connection', edits: [{ type: 'disconnect' as const, edge }] }
+  return found(problem('danglingEdge', { from: name(edge.from), to: name(edge.to) }), { node, fix })
 }

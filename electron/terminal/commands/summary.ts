@@ -1,6 +1,6 @@
 import { factsOf } from '#shared/graph/facts'
 import { showShape } from '#shared/ops/shapes'
-import { layerKinds } from '#shared/layers/index'
+import { kindOf } from '#shared/graph/read'
 import { problem } from '#shared/base/problem'
 import type { Command } from '../command'
 import { modelList, modelOf } from '../models'
@@ -42,7 +42,7 @@ examples:
     }
 
     const cells = layers.map(({ node, output, cost }) => [
-      `${node.name}  (${layerKinds[node.kind].label})`,
+      `${node.name}  (${kindOf(node)!.label})`,
       showShape(output),
       count(cost.parameters),
       count(cost.multiplyAdds),

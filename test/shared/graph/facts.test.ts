@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Graph, LayerNode } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
 import { order } from '#shared/graph/order'
 import { chain, type Link } from '#shared/presets/chain'
+import { graphOf } from '../../helpers/documents'
 
 const input: Link = ['input', 'input', { height: 8, width: 8 }]
 const sound = (...links: Link[]) => chain('net', [input, ...links, ['flatten', 'flatten'], ['fc', 'dense', { units: 10 }]])
-
-/** A network out of nodes and connections `from>to` or `from>to.1` for port 1. */
-function graphOf(nodes: readonly (readonly [string, LayerNode['kind'], Record<string, unknown>?])[], ...edges: string[]): Graph {
-  return {
-    format: 'vgg-studio-graph', version: 1, name: 'net',
-    nodes: nodes.map(([id, kind, params = {}]) => ({ id, kind, name: id, params })),
-    edges: edges.map((edge) => {
-      const [, from, to, port = '0'] = /^(\w+)>(\w+)(?:\.(\d))?$/.exec(edge)!
-      return { from: from!, to: to!, port: Number(port) }
-    }),
-  }
-}
 
 describe('the facts of a network', () => {
   it('give shapes, parameters and multiply-adds of each layer', () => {
