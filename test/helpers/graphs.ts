@@ -7,11 +7,13 @@ import type { LayerKindName } from '#shared/layers/index'
 import { sizeOf, type Shape } from '#shared/ops/ops'
 import { noCost, shapeOps } from '#shared/ops/shapes'
 
-/** One more layer on top, or a sum with an earlier value of the same shape; what does not fit where the network stands is left out. */
+/** One more layer on top, or a meeting with an earlier value that fits; what does not fit where the network stands is left out. */
 type Choice =
   | { kind: LayerKindName; params: Record<string, unknown> }
   /** Which of the earlier values that fit, counted from the newest. */
-  | { kind: 'join'; back: number }
+  | { kind: 'join'; how: 'add' | 'multiply' | 'concat'; back: number }
+  /** The map times a number between 0 and 1 for each of its channels, made of its largest values; the numbers as a vector or as a map of one pixel. */
+  | { kind: 'weigh'; asVector: boolean }
 
 const pairOf = (min: number, max: number): fc.Arbitrary<Pair> => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }))
 const paddingWithin = (kernel: Pair): fc.Arbitrary<PaddingSetting> =>
@@ -23,14 +25,25 @@ const conv = fc.tuple(windowOf(pairOf(1, 5)), fc.integer({ min: 1, max: 6 }), fc
   .map(([window, filters, bias]): Choice => ({ kind: 'conv2d', params: { ...window, filters, bias } }))
 /** Keeps the size, and often the channels, so that sums find something of the same shape. */
 const keepingConv = { filters: 3, padding: 'same' }
-const batchNorm = fc.record({ momentum: fc.constantFrom(0.1, 0.3), epsilon: fc.constantFrom(1e-5, 1e-3) }).map((params): Choice => ({ kind: 'batchNorm', params }))
+const epsilon = fc.constantFrom(1e-5, 1e-3)
+const normalisation = fc.oneof(
+  fc.record({ momentum: fc.constantFrom(0.1, 0.3), epsilon }).map((params): Choice => ({ kind: 'batchNorm', params })),
+  fc.record({ groups: fc.constantFrom(1, keepingConv.filters), epsilon }).map((params): Choice => ({ kind: 'groupNorm', params })),
+  fc.record({ epsilon }).map((params): Choice => ({ kind: 'layerNorm', params })),
+)
+const normalisations: readonly string[] = ['batchNorm', 'groupNorm', 'layerNorm']
 const maxPool = windowOf(pairOf(1, 3)).map((params): Choice => ({ kind: 'maxPool', params }))
 const dense = fc.record({ units: fc.integer({ min: 1, max: 8 }), bias: fc.boolean() }).map((params): Choice => ({ kind: 'dense', params }))
-const plain = fc.constantFrom<Choice>({ kind: 'relu', params: {} }, { kind: 'flatten', params: {} }, { kind: 'dropout', params: { rate: 0 } })
-const join = fc.nat(5).map((back): Choice => ({ kind: 'join', back }))
+const plain = fc.constantFrom<Choice>(
+  { kind: 'relu', params: {} }, { kind: 'flatten', params: {} }, { kind: 'dropout', params: { rate: 0 } }, { kind: 'spatialDropout', params: { rate: 0 } })
+const activation = fc.constantFrom<Choice>(
+  { kind: 'leakyRelu', params: { slope: 0.2 } }, { kind: 'elu', params: {} }, { kind: 'elu', params: { alpha: 0.6 } }, { kind: 'gelu', params: {} },
+  { kind: 'gelu', params: { tanh: true } }, { kind: 'silu', params: {} }, { kind: 'sigmoid', params: {} }, { kind: 'tanh', params: {} })
+const join = fc.record({ how: fc.constantFrom('add' as const, 'multiply' as const, 'concat' as const), back: fc.nat(5) }).map((how): Choice => ({ kind: 'join', ...how }))
+const weigh = fc.boolean().map((asVector): Choice => ({ kind: 'weigh', asVector }))
 
 const often = (arbitrary: fc.Arbitrary<Choice>) => ({ weight: 3, arbitrary })
-const layer = fc.oneof(often(conv), often(fc.constant({ kind: 'conv2d', params: keepingConv })), often(plain), often(join), batchNorm, maxPool, dense)
+const layer = fc.oneof(often(conv), often(fc.constant({ kind: 'conv2d', params: keepingConv })), often(plain), often(activation), often(join), weigh, normalisation, maxPool, dense)
 
 /** Sound networks of up to a dozen layers of every kind, with branches that meet again, on small pictures; they compute the same each time. */
 export const graphs: fc.Arbitrary<Graph> = fc
@@ -56,13 +69,24 @@ function build(picture: Record<string, number>, choices: readonly Choice[], clas
     top = name
   }
   for (const choice of choices) {
+    const [before, shape] = [top, shapes.get(top)!]
     if (choice.kind === 'join') {
-      const fitting = [...shapes].filter(([, shape]) => String(shape) === String(shapes.get(top))).map(([id]) => id).reverse()
-      put('add', {}, [top, fitting[choice.back % fitting.length]!])
-    } else if (choice.kind !== 'batchNorm') put(choice.kind, choice.params, [top])
-    else if (isWide(shapes.get(top)!)) {
+      const meets = choice.how === 'concat' ? (other: Shape) => String(other.slice(1)) === String(shape.slice(1)) : (other: Shape) => String(other) === String(shape)
+      const fitting = [...shapes].filter(([, other]) => meets(other)).map(([id]) => id).reverse()
+      const other = fitting[choice.back % fitting.length]!
+      // A factor stays between 0 and 1, so that values do not grow without end.
+      if (choice.how === 'multiply') put('sigmoid', {}, [other])
+      put(choice.how, {}, [before, choice.how === 'multiply' ? top : other])
+    } else if (choice.kind === 'weigh') {
+      if (shape.length !== 3) continue
+      put('maxPool', { kernel: shape.slice(1), padding: 'valid' }, [top])
+      if (choice.asVector) put('flatten', {}, [top])
+      put('sigmoid', {}, [top])
+      put('multiply', {}, [before, top])
+    } else if (!normalisations.includes(choice.kind)) put(choice.kind, choice.params, [top])
+    else if (isWide(shape)) {
       put('conv2d', keepingConv, [top])
-      put('batchNorm', choice.params, [top])
+      put(choice.kind, choice.params, [top])
     }
   }
   if (shapes.get(top)!.length > 1) put('flatten', {}, [top])
