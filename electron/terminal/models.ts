@@ -1,15 +1,58 @@
-import { problem } from '#shared/base/problem'
+import { fileProblem } from '#electron/files/fileProblem'
+import { problem, StudioProblem } from '#shared/base/problem'
+import { check } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
+import { applyAll } from '#shared/graph/edits'
+import { parseGraph } from '#shared/graph/parse'
 import { presets, type PresetName } from '#shared/presets/index'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 
 /** The list of models for --help. */
 export function modelList(): string {
-  return Object.entries(presets).map(([name, { help }]) => `  ${name.padEnd(16)}${help}`).join('\n')
+  const rows = Object.entries(presets).map(([name, { help }]) => `  ${name.padEnd(16)}${help}`)
+  return [...rows, `  ${'<file>.json'.padEnd(16)}A network of your own, as its file.`].join('\n')
 }
 
-/** The network of this name, for so many classes, at its own size or another. Throws unknownPreset. */
-export function modelOf(name: string, { classes, size }: { classes: number; size?: number | undefined }): Graph {
-  if (!Object.hasOwn(presets, name)) throw problem('unknownPreset', { name, known: Object.keys(presets).join(', ') })
-  const preset = presets[name as PresetName]
-  return preset.build(size ?? preset.size, classes)
+/** What may be asked of a model: so many classes, and another size of its pictures. */
+interface Wanted {
+  readonly classes?: number | undefined
+  readonly size?: number | undefined
+}
+
+/**
+ * The network of this name, or of this file, for so many classes (a preset: 10), at its own size or another.
+ * Throws unknownPreset, what is wrong with the file, and, when it was asked for other classes, what keeps it from giving them.
+ */
+export function modelOf(name: string, { classes, size }: Wanted): Graph {
+  if (Object.hasOwn(presets, name)) {
+    const preset = presets[name as PresetName]
+    return preset.build(size ?? preset.size, classes ?? 10)
+  }
+  if (!name.endsWith('.json') && !existsSync(name)) throw problem('unknownPreset', { name, known: Object.keys(presets).join(', ') })
+  return changedFor(readModel(name), { classes, size })
+}
+
+/** A word for a model, to name its runs by: the preset's, or the file's without its folder and ending. */
+export function modelWord(name: string): string {
+  return basename(name).replace(/\.json$/, '')
+}
+
+function readModel(file: string): Graph {
+  try {
+    return parseGraph(readFileSync(file, 'utf8'))
+  } catch (thrown) {
+    throw fileProblem(thrown, file)
+  }
+}
+
+function changedFor(graph: Graph, { classes, size }: Wanted): Graph {
+  const inputs = graph.nodes.filter(({ kind }) => kind === 'input')
+  const sized = size === undefined ? graph : applyAll(graph, inputs.flatMap(({ id }) => (['height', 'width'] as const).map((field) => ({ type: 'set' as const, node: id, field, value: size }))))
+  if (classes === undefined) return sized
+  const { problems } = check(sized, { classes })
+  const differ = problems.find(({ code }) => code === 'classesDiffer')
+  if (!differ) return sized
+  if (!differ.fix) throw new StudioProblem(differ.code, differ.sentence, differ.hint)
+  return applyAll(sized, differ.fix.edits)
 }

@@ -21,7 +21,7 @@ usage: npm run studio -- evaluate <run or file of weights> [options]
   --weights <which>  of a run: best or last (best)
   --model <name>     the model of a file of weights that does not say it itself:
 ${modelList().replaceAll(/^/gm, '  ')}
-  --classes <n>      its number of classes (10)
+  --classes <n>      its number of classes (10; of a file, its own)
   --device <d>       auto, cpu or gpu (auto)
   --json             the same for machines
 
@@ -33,7 +33,7 @@ examples:
   async run(words) {
     const { options, names } = readOptions(words, { data: 'text', split: 'text', weights: 'text', model: 'text', classes: 'text', device: 'text', json: 'flag' })
     if (names[1] !== undefined) throw problem('tooManyWords', { word: names[1] })
-    const weights = weightsChoiceOf(names[0], { ...options, classes: wholeOf('classes', options.classes, 10, { min: 1, max: 65536 }) })
+    const weights = weightsChoiceOf(names[0], { ...options, classes: wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 }) })
     const split = wordOf('split', options.split, 'test', ['test', 'validation', 'training'])
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])
     const report = new TrainingReport(process.stdout, options.json ?? false)

@@ -21,7 +21,7 @@ usage: npm run studio -- predict <run or file of weights> <picture> [<picture> â
   --weights <which>  of a run: best or last (best)
   --model <name>     the model of a file of weights that does not say it itself:
 ${modelList().replaceAll(/^/gm, '  ')}
-  --classes <n>      its number of classes (10)
+  --classes <n>      its number of classes (10; of a file, its own)
   --device <d>       auto, cpu or gpu (auto)
   --json             one JSON object a line, for machines
 
@@ -32,7 +32,7 @@ examples:
   async run(words) {
     const { options, names } = readOptions(words, { top: 'text', weights: 'text', model: 'text', classes: 'text', device: 'text', json: 'flag' })
     const [place, ...files] = names
-    const weights = weightsChoiceOf(place, { ...options, classes: wholeOf('classes', options.classes, 10, { min: 1, max: 65536 }) })
+    const weights = weightsChoiceOf(place, { ...options, classes: wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 }) })
     if (!files.length) throw problem('optionMissing', { option: 'The picture', what: 'one or more picture files' })
     const top = wholeOf('top', options.top, 3, { min: 1, max: 65536 })
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])

@@ -16,7 +16,7 @@ usage: npm run studio -- summary --model <model> [options]
 
   --model <name>   the model:
 ${modelList()}
-  --classes <n>    number of classes (10)
+  --classes <n>    number of classes (10; of a file, its own)
   --size <n>       height and width of the pictures (the model's own)
   --explain        how each output size comes about, in the layer's own numbers
   --json           the same for machines
@@ -25,13 +25,14 @@ Operations are multiply-adds, one each, for one picture. Memory is what training
 
 examples:
   npm run studio -- summary --model vgg16-bn
-  npm run studio -- summary --model vgg16 --classes 1000 --explain`,
+  npm run studio -- summary --model vgg16 --classes 1000 --explain
+  npm run studio -- summary --model net.json`,
 
   async run(words) {
     const { options, names } = readOptions(words, { model: 'text', classes: 'text', size: 'text', explain: 'flag', json: 'flag' })
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     if (options.model === undefined) throw problem('optionMissing', { option: '--model', what: 'the model to print' })
-    const classes = wholeOf('classes', options.classes, 10, { min: 1, max: 65536 })
+    const classes = wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 })
     const size = wholeOf('size', options.size, undefined, { min: 1, max: 1024 })
     const graph = modelOf(options.model, { classes, size })
     const { layers, total } = factsOf(graph)

@@ -6,7 +6,7 @@ import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from '../command'
-import { modelList, modelOf } from '../models'
+import { modelList, modelOf, modelWord } from '../models'
 import { numberOf, readOptions, wholeOf, wordOf, type Options } from '../options'
 import { TrainingReport } from '../progress'
 import { runJob } from '../trainerProcess'
@@ -40,7 +40,7 @@ ${modelList().replaceAll(/^/gm, '  ')}
   --holdout <share>      share of the training pictures kept for validation (${defaultPlan.holdOut}); 0 for none
   --crop <n>             pad by so many pixels and crop at random (${defaultPlan.augmentation.crop}); 0 for none
   --no-flip              do not mirror pictures at random
-  --classes <n>          number of classes (the data's)
+  --classes <n>          number of classes (10; of a file, its own)
   --size <n>             height and width of the pictures as the network sees them (the model's own)
   --out <folder>         where the run goes (runs/<model>-<number>)
   --resume <folder>      go on with this run, bit for bit as if it had never stopped
@@ -92,12 +92,12 @@ function newJob(options: Options<typeof kinds>): Extract<Job, { kind: 'train' }>
     holdOut: numberOf('holdout', options.holdout, defaultPlan.holdOut, { min: 0, max: 0.9 }),
     augmentation: { flip: !options['no-flip'], crop: wholeOf('crop', options.crop, defaultPlan.augmentation.crop, { min: 0, max: 32 }) },
   }
-  // All data that can be named so far has ten classes; what does not fit is refused when the data is read.
-  const classes = wholeOf('classes', options.classes, 10, { min: 1, max: 65536 })
+  // A preset is built for ten classes, as all data that can be named so far has; what does not fit is refused when the data is read.
+  const classes = wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 })
   const graph = modelOf(model, { classes, size: wholeOf('size', options.size, undefined, { min: 1, max: 1024 }) })
   // A network that cannot be is refused here, before anything is loaded or written.
   factsOf(graph)
-  return { kind: 'train', run: options.out ?? freeFolder(model), data, graph, plan, test: options.test ?? false }
+  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan, test: options.test ?? false }
 }
 
 /** What may be said again when a run goes on; the rest of its plan stands in its record. */

@@ -154,6 +154,6 @@ export const graphSentences = {
   }),
   unknownPreset: (d: { name: string; known: string }) => ({
     sentence: `There is no model '${d.name}'.`,
-    hint: `Known are: ${d.known}.`,
+    hint: `Known are: ${d.known}. A network of your own is named by its file, such as net.json.`,
   }),
 }
