@@ -1,10 +1,10 @@
-"""Timed training steps of VGG16-BN in PyTorch: one for each line on standard input.
+"""Timed training steps of a network in PyTorch: one for each line on standard input.
 
-    python test/bench/torch_step.py nchw|channels_last|compile|bf16 [BATCH]
+    python test/bench/torch_step.py nchw|channels_last|compile|bf16 [BATCH] [vgg16-bn|resnet-18|fast-94]
 
-prints a head, {"what", "parameters", "torch"}, and for each line {"ms", "cpuMs", "peakMB", "loss"}. The network is the preset vgg16-bn, the
-optimizer SGD with a learning rate of 0.05, momentum 0.9 and a weight decay of 5e-4, the pictures noise. compile and bf16 are on channels_last,
-which suits the processor; bf16 is PyTorch's autocast to bfloat16. The number of threads is PyTorch's own choice.
+prints a head, {"what", "parameters", "torch"}, and for each line {"ms", "cpuMs", "peakMB", "loss"}. The networks are those of the program's
+presets, the optimizer SGD with a learning rate of 0.05, momentum 0.9 and a weight decay of 5e-4, the pictures noise. compile and bf16 are on
+channels_last, which suits the processor; bf16 is PyTorch's autocast to bfloat16. The number of threads is PyTorch's own choice.
 """
 import json
 import resource
@@ -14,27 +14,18 @@ import time
 import torch
 from torch import nn
 
+from torch_networks import networks
+
 mode = sys.argv[1]
 batch = int(sys.argv[2]) if len(sys.argv) > 2 else 128
+name = sys.argv[3] if len(sys.argv) > 3 else "vgg16-bn"
 if mode not in ("nchw", "channels_last", "compile", "bf16"):
     sys.exit(f"There is no mode {mode}: it is nchw, channels_last, compile or bf16.")
 
 
-def vgg16_bn():
-    layers, channels = [], 3
-    for entry in [64, 64, "M", 128, 128, "M", 256, 256, 256, "M", 512, 512, 512, "M", 512, 512, 512, "M"]:
-        if entry == "M":
-            layers.append(nn.MaxPool2d(2))
-        else:
-            layers += [nn.Conv2d(channels, entry, 3, padding=1), nn.BatchNorm2d(entry), nn.ReLU(inplace=True)]
-            channels = entry
-    hidden = lambda: [nn.Linear(512, 512), nn.ReLU(inplace=True), nn.Dropout()]
-    return nn.Sequential(*layers, nn.Flatten(), *hidden(), *hidden(), nn.Linear(512, 10))
-
-
 torch.manual_seed(0)
 layout = torch.contiguous_format if mode == "nchw" else torch.channels_last
-network = vgg16_bn().to(memory_format=layout)
+network = networks[name]().to(memory_format=layout)
 images = torch.randn(batch, 3, 32, 32).to(memory_format=layout)
 labels = torch.randint(0, 10, (batch,))
 optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9, weight_decay=5e-4)

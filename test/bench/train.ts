@@ -9,10 +9,10 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { median } from './figures'
 
-const help = `Times training steps of VGG16-BN (15,253,578 parameters): ours, tfjs LayersModel, the tfjs-core reference, and PyTorch.
+const help = `Times training steps: ours, tfjs LayersModel (VGG16-BN only), the tfjs-core reference, and PyTorch.
 All variants are alive at once and step in turn, so that whatever else the machine does meets each alike.
 
-  npm run bench -- train [--rounds 7] [--batch 128] [--python <a Python with torch>] [--without <words>]`
+  npm run bench -- train [--model vgg16-bn|resnet-18|fast-94] [--rounds 7] [--batch 128] [--python <a Python with torch>] [--without <words>]`
 
 interface Row {
   readonly ms: number
@@ -26,6 +26,7 @@ class Variant {
   readonly rows: Row[] = []
   private constructor(
     readonly what: string,
+    readonly parameters: number,
     private readonly child: ChildProcess,
     private readonly lines: AsyncIterator<string>,
   ) {}
@@ -35,7 +36,8 @@ class Variant {
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
     const first = await lines.next()
     if (first.done) throw new Error(`${[command, ...words].join(' ')} ended without a word.`)
-    return new Variant((JSON.parse(first.value) as { what: string }).what, child, lines)
+    const { what, parameters } = JSON.parse(first.value) as { what: string; parameters: number }
+    return new Variant(what, parameters, child, lines)
   }
 
   async step(counts: boolean): Promise<void> {
@@ -52,18 +54,18 @@ class Variant {
 
 async function main(): Promise<void> {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ options: { rounds: { ...text, default: '7' }, batch: { ...text, default: '128' }, python: text, without: { ...text, default: '' }, help: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { rounds: { ...text, default: '7' }, batch: { ...text, default: '128' }, model: { ...text, default: 'vgg16-bn' }, python: text, without: { ...text, default: '' }, help: { type: 'boolean' } } })
   if (values.help) return console.log(help)
   const engine = findEngine({ person: realOutside(), kind: 'cpu' })
   if (!engine) throw new Error('There is no engine: npm run engine')
   process.env.VGG_STUDIO_ENGINE = engine.folder
   process.env.TF_CPP_MIN_LOG_LEVEL = '2'
 
-  const { batch } = values
-  const ours = (name: string, ...words: string[]) => [process.execPath, join(__dirname, `${name}.cjs`), batch, ...words]
-  const torch = (mode: string) => [values.python!, join('test', 'bench', 'torch_step.py'), mode, batch]
+  const { batch, model } = values
+  const ours = (name: string, ...words: string[]) => [process.execPath, join(__dirname, `${name}.cjs`), batch, model, ...words]
+  const torch = (mode: string) => [values.python!, join('test', 'bench', 'torch_step.py'), mode, batch, model]
   const commands = [
-    ours('step', 'float32'), ours('step', 'bfloat16'), ours('layersModel'), ours('reference'),
+    ours('step', 'float32'), ours('step', 'bfloat16'), ...(model === 'vgg16-bn' ? [ours('layersModel')] : []), ours('reference'),
     ...(values.python ? ['nchw', 'channels_last', 'compile', 'bf16'].map(torch) : []),
   ].filter((command) => !values.without.split(',').some((word) => word && command.join(' ').includes(word)))
   if (!values.python) console.log('PyTorch is left out: name a Python that has torch with --python.')
@@ -71,9 +73,11 @@ async function main(): Promise<void> {
   const variants: Variant[] = []
   try {
     for (const [command, ...words] of commands) variants.push(await Variant.start(command!, words))
+    const other = variants.find(({ parameters }) => parameters !== variants[0]!.parameters)
+    if (other) throw new Error(`${other.what} has ${other.parameters} parameters, ${variants[0]!.what} ${variants[0]!.parameters}: not the same network.`)
     // Two rounds to warm up: the first makes plans and touches memory, and PyTorch compiles.
     for (let round = -2; round < Number(values.rounds); round++) for (const variant of variants) await variant.step(round >= 0)
-    console.log(report(variants, Number(batch)))
+    console.log(`${model}: ${report(variants, Number(batch))}`)
   } finally {
     for (const variant of variants) variant.stop()
   }

@@ -3,9 +3,9 @@ import { random } from '#shared/base/random'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
-import { presets } from '#shared/presets/index'
+import { presets, type PresetName } from '#shared/presets/index'
 
-/** What every variant of the benchmark trains: VGG16-BN on 32 × 32 noise, with the recipe of test/bench/torch_step.py. */
+/** What every variant of the benchmark trains: a network on 32 × 32 noise, with the recipe of test/bench/torch_step.py. */
 export interface Workload {
   readonly graph: Graph
   readonly plan: Plan
@@ -14,9 +14,9 @@ export interface Workload {
   readonly batch: Batch
 }
 
-/** The work at so many pictures a step; the number is the process's first argument, 128 where it says nothing. */
-export function workload(count = Number(process.argv[2] ?? 128)): Workload {
-  const graph = presets['vgg16-bn'].build(32, 10)
+/** The work at so many pictures a step, the process's first argument; the network is its second, VGG16-BN where they say nothing. */
+export function workload(count = Number(process.argv[2] ?? 128), name = (process.argv[3] ?? 'vgg16-bn') as PresetName): Workload {
+  const graph = presets[name].build(32, 10)
   const source = random(0)
   return {
     graph,
