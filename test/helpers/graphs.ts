@@ -10,9 +10,11 @@ import { noCost, shapeOps } from '#shared/ops/shapes'
 /** One more layer on top, or a meeting with an earlier value that fits; what does not fit where the network stands is left out. */
 type Choice =
   | { kind: LayerKindName; params: Record<string, unknown> }
+  /** A convolution in groups: which divisor of the channels, counted from the largest, and how many filters a group. */
+  | { kind: 'grouped'; divisor: number; each: number; params: Record<string, unknown> }
   /** Which of the earlier values that fit, counted from the newest. */
   | { kind: 'join'; how: 'add' | 'multiply' | 'concat'; back: number }
-  /** The map times a number between 0 and 1 for each of its channels, made of its largest values; the numbers as a vector or as a map of one pixel. */
+  /** The map times a number between 0 and 1 for each of its channels, made of its mean; the numbers as a vector or as a map of one pixel. */
   | { kind: 'weigh'; asVector: boolean }
 
 const pairOf = (min: number, max: number): fc.Arbitrary<Pair> => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }))
@@ -21,8 +23,11 @@ const paddingWithin = (kernel: Pair): fc.Arbitrary<PaddingSetting> =>
 const windowOf = (kernels: fc.Arbitrary<Pair>) =>
   kernels.chain((kernel) => fc.record({ kernel: fc.constant(kernel), stride: pairOf(1, 3), padding: paddingWithin(kernel) }))
 
-const conv = fc.tuple(windowOf(pairOf(1, 5)), fc.integer({ min: 1, max: 6 }), fc.boolean())
-  .map(([window, filters, bias]): Choice => ({ kind: 'conv2d', params: { ...window, filters, bias } }))
+const dilation = fc.oneof(fc.constant<Pair>([1, 1]), pairOf(1, 3))
+const conv = fc.tuple(windowOf(pairOf(1, 5)), dilation, fc.integer({ min: 1, max: 6 }), fc.boolean())
+  .map(([window, spread, filters, bias]): Choice => ({ kind: 'conv2d', params: { ...window, dilation: spread, filters, bias } }))
+const grouped = fc.tuple(windowOf(pairOf(1, 3)), dilation, fc.nat(3), fc.integer({ min: 1, max: 2 }), fc.boolean())
+  .map(([window, spread, divisor, each, bias]): Choice => ({ kind: 'grouped', divisor, each, params: { ...window, dilation: spread, bias } }))
 /** Keeps the size, and often the channels, so that sums find something of the same shape. */
 const keepingConv = { filters: 3, padding: 'same' }
 const epsilon = fc.constantFrom(1e-5, 1e-3)
@@ -32,7 +37,13 @@ const normalisation = fc.oneof(
   fc.record({ epsilon }).map((params): Choice => ({ kind: 'layerNorm', params })),
 )
 const normalisations: readonly string[] = ['batchNorm', 'groupNorm', 'layerNorm']
-const maxPool = windowOf(pairOf(1, 3)).map((params): Choice => ({ kind: 'maxPool', params }))
+const pool = fc.tuple(fc.constantFrom('maxPool' as const, 'avgPool' as const), windowOf(pairOf(1, 3)), fc.boolean())
+  .map(([kind, window, ceilMode]): Choice => ({ kind, params: { ...window, ceilMode } }))
+const size = fc.oneof(
+  fc.constant<Choice>({ kind: 'globalAveragePool', params: {} }),
+  fc.tuple(fc.constantFrom('adaptiveAvgPool' as const, 'resize' as const), pairOf(1, 7)).map(([kind, to]): Choice => ({ kind, params: { size: to } })),
+  fc.tuple(fc.constantFrom('nearest', 'bilinear'), pairOf(1, 2)).map(([mode, scale]): Choice => ({ kind: 'upsample', params: { mode, scale } })),
+)
 const dense = fc.record({ units: fc.integer({ min: 1, max: 8 }), bias: fc.boolean() }).map((params): Choice => ({ kind: 'dense', params }))
 const plain = fc.constantFrom<Choice>(
   { kind: 'relu', params: {} }, { kind: 'flatten', params: {} }, { kind: 'dropout', params: { rate: 0 } }, { kind: 'spatialDropout', params: { rate: 0 } })
@@ -43,7 +54,10 @@ const join = fc.record({ how: fc.constantFrom('add' as const, 'multiply' as cons
 const weigh = fc.boolean().map((asVector): Choice => ({ kind: 'weigh', asVector }))
 
 const often = (arbitrary: fc.Arbitrary<Choice>) => ({ weight: 3, arbitrary })
-const layer = fc.oneof(often(conv), often(fc.constant({ kind: 'conv2d', params: keepingConv })), often(plain), often(activation), often(join), weigh, normalisation, maxPool, dense)
+const layer = fc.oneof(
+  often(conv), often(fc.constant({ kind: 'conv2d', params: keepingConv })), often(grouped), often(pool), often(size), often(plain), often(activation), often(join),
+  weigh, normalisation, dense,
+)
 
 /** Sound networks of up to a dozen layers of every kind, with branches that meet again, on small pictures; they compute the same each time. */
 export const graphs: fc.Arbitrary<Graph> = fc
@@ -77,9 +91,14 @@ function build(picture: Record<string, number>, choices: readonly Choice[], clas
       // A factor stays between 0 and 1, so that values do not grow without end.
       if (choice.how === 'multiply') put('sigmoid', {}, [other])
       put(choice.how, {}, [before, choice.how === 'multiply' ? top : other])
+    } else if (choice.kind === 'grouped') {
+      const channels = shape[0]!
+      const divisors = Array.from({ length: channels }, (_, i) => channels - i).filter((groups) => channels % groups === 0)
+      const groups = divisors[choice.divisor % divisors.length]!
+      put('conv2d', { ...choice.params, groups, filters: groups * choice.each }, [top])
     } else if (choice.kind === 'weigh') {
       if (shape.length !== 3) continue
-      put('maxPool', { kernel: shape.slice(1), padding: 'valid' }, [top])
+      put('globalAveragePool', {}, [top])
       if (choice.asVector) put('flatten', {}, [top])
       put('sigmoid', {}, [top])
       put('multiply', {}, [before, top])

@@ -7,7 +7,8 @@ import type { Made, OpRule } from './op'
 export const multiply: OpRule<'multiply'> = ({ g }, a, b) => {
   if (String(a.dims) === String(b.dims))
     return { inputs: [a, b], y: g.binary('Mul', a, b), gradient: (dy) => [g.binary('Mul', dy, b), g.binary('Mul', dy, a)] }
-  return sizeOf(a.dims.slice(1)) > sizeOf(b.dims.slice(1)) ? weigh(g, a, b) : weigh(g, b, a)
+  const aIsMap = a.dims.length > b.dims.length || (a.dims.length === b.dims.length && sizeOf(a.dims.slice(1)) > sizeOf(b.dims.slice(1)))
+  return aIsMap ? weigh(g, a, b) : weigh(g, b, a)
 }
 
 /** A map times one number for each of its channels. */
