@@ -1,5 +1,8 @@
+import { writeAtomic } from '#electron/files/atomic'
+import { called } from '#shared/graph/called'
 import { factsOf } from '#shared/graph/facts'
 import { showShape } from '#shared/ops/shapes'
+import { showGraph } from '#shared/graph/parse'
 import { kindOf } from '#shared/graph/read'
 import { problem } from '#shared/base/problem'
 import type { Command } from '../command'
@@ -19,6 +22,7 @@ ${modelList()}
   --classes <n>    number of classes (10; of a file, its own)
   --size <n>       height and width of the pictures (the model's own)
   --explain        how each output size comes about, in the layer's own numbers
+  --save <file>    also write the network as a file, to change and to name as --model
   --json           the same for machines
 
 Operations are multiply-adds, one each, for one picture. Memory is what training keeps of one picture's values, in float32.
@@ -26,16 +30,18 @@ Operations are multiply-adds, one each, for one picture. Memory is what training
 examples:
   npm run studio -- summary --model vgg16-bn
   npm run studio -- summary --model vgg16 --classes 1000 --explain
+  npm run studio -- summary --model vgg16-bn --save net.json
   npm run studio -- summary --model net.json`,
 
   async run(words) {
-    const { options, names } = readOptions(words, { model: 'text', classes: 'text', size: 'text', explain: 'flag', json: 'flag' })
+    const { options, names } = readOptions(words, { model: 'text', classes: 'text', size: 'text', explain: 'flag', save: 'text', json: 'flag' })
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     if (options.model === undefined) throw problem('optionMissing', { option: '--model', what: 'the model to print' })
     const classes = wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 })
     const size = wholeOf('size', options.size, undefined, { min: 1, max: 1024 })
     const graph = modelOf(options.model, { classes, size })
     const { layers, total } = factsOf(graph)
+    if (options.save !== undefined) await writeAtomic(options.save, showGraph(graph))
     if (options.json) {
       const rows = layers.map(({ node, output, cost, explanation }) => ({ name: node.name, kind: node.kind, output, ...cost, explanation }))
       console.log(JSON.stringify({ name: graph.name, layers: rows, total }))
@@ -43,7 +49,7 @@ examples:
     }
 
     const cells = layers.map(({ node, output, cost }) => [
-      `${node.name}  (${kindOf(node)!.label})`,
+      `${called(node.name)}  (${kindOf(node)!.label})`,
       showShape(output),
       count(cost.parameters),
       count(cost.multiplyAdds),

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Graph } from '#shared/graph/document'
-import { showGraph } from '#shared/graph/parse'
+import { parseGraph, showGraph } from '#shared/graph/parse'
 import { chain } from '#shared/presets/chain'
 import { presets } from '#shared/presets/index'
 import { eventsOf, studio, temporaryFolder } from '../../helpers/studio'
@@ -73,8 +73,10 @@ describe('check', () => {
 })
 
 describe('a network of one\'s own, as a file', () => {
-  it('is printed as a preset is', async () => {
-    const file = await saved('vgg.json', presets['vgg16-bn'].build(32, 10))
+  it('is saved from a preset, and printed as the preset is', async () => {
+    const file = join(folder.path, 'vgg.json')
+    expect((await studio(['summary', '--model', 'vgg16-bn', '--save', file])).code).toBe(0)
+    expect(parseGraph(await readFile(file, 'utf8'))).toEqual(presets['vgg16-bn'].build(32, 10))
     expect((await studio(['summary', '--model', file])).out).toBe((await studio(['summary', '--model', 'vgg16-bn'])).out)
   })
 
