@@ -7,7 +7,7 @@ import { factsOf } from '#shared/graph/facts'
 import { confusionOf } from '#shared/metrics/confusion'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import type { Host } from './host'
-import { refuseOtherClasses, splitOf } from './records'
+import { refuseOtherData, splitOf } from './records'
 import { evaluationBatch, scorePictures } from './scoring'
 import { chosenWeights, programOf } from './weights'
 
@@ -19,7 +19,7 @@ export async function evaluate(job: Extract<Job, { kind: 'evaluate' }>, host: Ho
   const data = await openDataSet(source)
   for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
   const plan = chosen.run?.plan ?? defaultPlan
-  refuseOtherClasses(chosen.graph, data)
+  refuseOtherData(chosen.graph, data)
   if (chosen.run && job.split === 'validation' && chosen.run.plan.holdOut === 0) throw problem('nothingHeldOut')
 
   const program = await programOf(chosen, plan, data, host)

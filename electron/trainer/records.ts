@@ -3,10 +3,10 @@ import { splitHoldOut } from '#electron/images/split'
 import type { DataSet, Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
-import { problem } from '#shared/base/problem'
+import { problem, StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
+import { check } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
-import { factsOf } from '#shared/graph/facts'
 import type { Plan } from '#shared/plan/plan'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
@@ -18,9 +18,9 @@ export function splitOf(data: DataSet, plan: Plan): { training: Uint32Array; hol
   return splitHoldOut(data.training.labels, data.classes.length, plan.holdOut, plan.seed)
 }
 
-/** The record of a new run. Throws classesDiffer when the network does not answer with the data's classes. */
+/** The record of a new run. Throws what keeps the network from this data, classesDiffer or channelsDiffer. */
 export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host: Host): Run {
-  refuseOtherClasses(job.graph, data)
+  refuseOtherData(job.graph, data)
   const { height, width, channels } = data.training
   return {
     format: 'vgg-studio-run',
@@ -60,11 +60,10 @@ export async function takeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Throws classesDiffer, naming the network's last layer, when it does not answer with as many classes as the data has. */
-export function refuseOtherClasses(graph: Graph, data: DataSet): void {
-  const { classes, logits, placed } = factsOf(graph)
-  if (classes === data.classes.length) return
-  throw problem('classesDiffer', { layer: placed.find(({ node }) => node.id === logits)!.node.name, have: classes, need: data.classes.length })
+/** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or take its pictures. */
+export function refuseOtherData(graph: Graph, { classes, training }: DataSet): void {
+  const wrong = check(graph, { classes: classes.length, channels: training.channels }).problems.find(({ severity }) => severity === 'error')
+  if (wrong) throw new StudioProblem(wrong.code, wrong.sentence, wrong.hint)
 }
 
 /** In words, what differs from the machine that a run was trained on until now; then the bits may come out differently. */

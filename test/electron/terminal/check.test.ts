@@ -94,6 +94,13 @@ describe('a network of one\'s own, as a file', () => {
     expect((await studio(['evaluate', run])).out).toMatch(/On the 2,000 test pictures/)
   })
 
+  it('is not trained on pictures of other channels than it takes', async () => {
+    const grey = { ...small, nodes: small.nodes.map((node) => (node.id === 'in' ? { ...node, params: { channels: 1 } } : node)) }
+    const ended = await studio(['train', '--model', await saved('grey.json', grey), '--data', 'shapes:200', '--out', join(folder.path, 'grey')])
+    expect(ended.code).toBe(1)
+    expect(ended.err).toMatch(/^in takes pictures of 1 channel, but those of the data have 3\. Set its channels to 3\./)
+  })
+
   it('is not trained when it is not sound', async () => {
     const ended = await studio(['train', '--model', await saved('broken.json', broken), '--data', 'shapes:200'])
     expect(ended).toMatchObject({ code: 1, out: '' })
