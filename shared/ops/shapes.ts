@@ -5,7 +5,7 @@ import { sizeOf, span, windows, type Ops, type PoolAttributes, type Shape } from
 export interface Cost {
   /** Learned numbers. */
   parameters: number
-  /** Multiply-adds, one each; adding a bias, normalising and comparing are not counted, as is usual. */
+  /** Multiply-adds, one each; adding a bias, normalising, averaging and comparing are not counted, as is usual. */
   multiplyAdds: number
   /** Bytes of the values that training keeps for the way back, in float32. */
   activationBytes: number
