@@ -14,7 +14,7 @@ describe('the TensorFlow engine without oneDNN', () => {
     expect(hasWholeGradients(loadBinding(engineFolder()))).toBe(false)
   })
 
-  it.each(['ops', 'maps'].flatMap(readGolden))("computes PyTorch's losses and gradients for $name all the same", async (golden) => {
+  it.each(['ops', 'layers', 'maps'].flatMap(readGolden))("computes PyTorch's losses and gradients for $name all the same", async (golden) => {
     const program = await openTensorFlow(engineFolder()).compile(golden.graph, golden.plan, golden.pictures)
     program.writeWeights(golden.start)
     expectSteps(program, golden, oneStep)

@@ -8,6 +8,8 @@ import type { Made, OpRule } from './op'
 /** y = the means of bins. Each pixel gets its share of the gradients of all bins that it lies in. */
 export const adaptiveAvgPool: OpRule<'adaptiveAvgPool'> = (context, x, size) => {
   const [, height, width] = x.dims as [number, number, number]
+  // As in torchvision's VGG on pictures of 224: bins of one pixel.
+  if (size[0] === height && size[1] === width) return { inputs: [x], y: x, gradient: (dy) => [dy] }
   if (size[0] === 1 && size[1] === 1) return mean(context.g, x)
   // Bins of equal size, side by side, are the windows of an average pool.
   if (height % size[0] || width % size[1]) return mix(context.g, x, adaptiveMixing(height, size[0]), adaptiveMixing(width, size[1]))
