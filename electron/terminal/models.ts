@@ -5,7 +5,7 @@ import type { Graph } from '#shared/graph/document'
 import { applyAll } from '#shared/graph/edits'
 import { parseGraph } from '#shared/graph/parse'
 import { presets, type PresetName } from '#shared/presets/index'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 
 /** The list of models for --help. */
@@ -38,11 +38,23 @@ export function modelWord(name: string): string {
   return basename(name).replace(/\.json$/, '')
 }
 
+/** More than the text of any network that is read, and little enough to be held at once. */
+const MOST_BYTES = 128e6
+
 function readModel(file: string): Graph {
+  let text: string
   try {
-    return parseGraph(readFileSync(file, 'utf8'))
+    const { size } = statSync(file)
+    if (size > MOST_BYTES) throw problem('graphTooLarge', { what: 'bytes', have: size, most: MOST_BYTES })
+    text = readFileSync(file, 'utf8')
   } catch (thrown) {
     throw fileProblem(thrown, file)
+  }
+  try {
+    return parseGraph(text)
+  } catch (thrown) {
+    // What is wrong with a text does not say which file it is from.
+    throw thrown instanceof StudioProblem ? new StudioProblem(thrown.code, `${file}: ${thrown.sentence}`, thrown.hint) : thrown
   }
 }
 

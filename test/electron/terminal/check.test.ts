@@ -57,7 +57,7 @@ describe('check', () => {
   it.each([
     ['a file that is not there', () => Promise.resolve(join(folder.path, 'no.json')), /no\.json is not there\./],
     ['a folder', () => Promise.resolve(folder.path), /needs a folder where there is a file, or a file where there is a folder\./],
-    ['a file that is no network', () => saved('letter.json', 'Dear reader'), /^This is not the file of a network: it is not JSON\./],
+    ['a file that is no network', () => saved('letter.json', 'Dear reader'), /letter\.json: This is not the file of a network: it is not JSON\./],
     ['a file of a newer version', () => saved('new.json', showGraph(small).replace('"version": 1', '"version": 7')), /saved by a newer version of the program \(document version 7;/],
     ['no file and no model', () => Promise.resolve('vgg17'), /^There is no model 'vgg17'\. Known are: vgg16-bn, .* named by its file/],
   ])('refuses %s in one sentence', async (_what, name, sentence) => {

@@ -95,7 +95,7 @@ describe('predict', () => {
 describe('the terminal', () => {
   it('explains itself, and each command with examples', async () => {
     expect((await studio(['--help'])).out).toMatch(/usage: npm run studio -- <command>/)
-    for (const command of ['train', 'evaluate', 'predict', 'summary', 'doctor']) {
+    for (const command of ['train', 'evaluate', 'predict', 'summary', 'check', 'doctor']) {
       const { code, out } = await studio([command, '--help'])
       expect(code).toBe(0)
       expect(out).toMatch(/examples:\n {2}npm run studio -- /)
