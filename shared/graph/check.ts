@@ -76,7 +76,7 @@ export function check(graph: Graph, context: CheckContext = {}, before?: Checked
   }
 }
 
-/** A figure that training surely takes: each parameter with its gradient and what the optimizer remembers of it, and what a batch leaves for the way back, in float32. */
+/** About what training takes, in float32: each parameter with its gradient and one number that the optimizer remembers of it, and what a batch leaves for the way back. */
 export function trainingBytes({ parameters, activationBytes }: Cost, batch: number): number {
   return 12 * parameters + batch * activationBytes
 }

@@ -121,8 +121,8 @@ export const graphSentences = {
     hint: `Set its channels to ${d.need}.`,
   }),
   memoryTooSmall: (d: { batch: number; need: string; have: string; fits: number }) => ({
-    sentence: `Training it with a batch of ${d.batch} needs at least ${d.need} of memory, and there are ${d.have}.`,
-    hint: d.fits ? `A batch of ${d.fits} is the most that could fit.` : 'Make the network smaller: not even a single picture fits.',
+    sentence: `Training it with a batch of ${d.batch} takes about ${d.need} of memory in float32, and there are ${d.have}.`,
+    hint: d.fits ? `A batch of ${d.fits} is about the most that fits.` : 'Make the network smaller: not even a single picture fits.',
   }),
   graphNotJson: () => ({
     sentence: 'This is not the file of a network: it is not JSON.',
