@@ -23,12 +23,13 @@ export interface JobOptions {
 }
 
 /**
- * Runs a job in a process of its own and waits for its end. Throws the problem that the job met, and trainerDied when the process ended
+ * Runs a job in a process of its own and waits for its end; what the job is may depend on the device. Throws the problem that the job met, and trainerDied when the process ended
  * without having said that it was done.
  */
-export async function runJob(job: Job, { device, onEvent, onStoppable }: JobOptions): Promise<void> {
+export async function runJob(what: Job | ((device: 'cpu' | 'gpu') => Promise<Job>), { device, onEvent, onStoppable }: JobOptions): Promise<void> {
   const chosen = await chooseDevice(device, realOutside())
-  if (job.kind !== 'predict') onEvent({ type: 'note', text: chosen.why })
+  if (typeof what === 'function' || what.kind !== 'predict') onEvent({ type: 'note', text: chosen.why })
+  const job = typeof what === 'function' ? await what(chosen.device) : what
   const child = fork(TRAINER, { env: { ...process.env, ...chosen.environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   onStoppable?.(() => child.connected && child.send({ stop: true }))
 

@@ -8,6 +8,7 @@ import { confusionOf } from '#shared/metrics/confusion'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import type { Host } from './host'
 import { refuseOtherData, splitOf } from './records'
+import { withMirrored } from './mirrored'
 import { evaluationBatch, scorePictures } from './scoring'
 import { chosenWeights, programOf } from './weights'
 
@@ -25,7 +26,7 @@ export async function evaluate(job: Extract<Job, { kind: 'evaluate' }>, host: Ho
   const program = await programOf(chosen, plan, data, host)
   try {
     const batch = evaluationBatch(factsOf(chosen.graph).total.activationBytes)
-    const evaluated = await evaluateSplit(program, data, job.split, plan, batch, host)
+    const evaluated = await evaluateSplit(program, data, job.split, { plan, batch, mirrored: job.mirrored }, host)
     if (evaluated) host.emit(evaluated)
     host.emit({ type: 'done', how: evaluated ? 'finished' : 'stopped' })
   } finally {
@@ -33,10 +34,18 @@ export async function evaluate(job: Extract<Job, { kind: 'evaluate' }>, host: Ho
   }
 }
 
+interface How {
+  /** Says which pictures are held out. */
+  readonly plan: Plan
+  /** Pictures at once. */
+  readonly batch: number
+  readonly mirrored: boolean
+}
+
 /** Scores one split; gives undefined when it was stopped. Throws noTestPictures when the data has none. */
-export async function evaluateSplit(program: Program, data: DataSet, split: Split, plan: Plan, batch: number, host: Host): Promise<Extract<TrainerEvent, { type: 'evaluated' }> | undefined> {
+export async function evaluateSplit(program: Program, data: DataSet, split: Split, { plan, batch, mirrored }: How, host: Host): Promise<Extract<TrainerEvent, { type: 'evaluated' }> | undefined> {
   const { pictures, indices } = picturesOf(data, split, plan)
-  const scored = await scorePictures(program, pictures, indices, batch, () => host.stopping())
+  const scored = await scorePictures(mirrored ? withMirrored(program, pictures) : program, pictures, indices, batch, () => host.stopping())
   if (!scored) return undefined
   const truth = Uint8Array.from(indices, (index) => pictures.labels[index]!)
   const { score, topFive, answers } = scored

@@ -4,6 +4,7 @@ import { asProblem, problem } from '#shared/base/problem'
 import type { TrainerCommand, TrainerEvent } from '#shared/contract/trainer'
 import type { Assignment } from './assignment'
 import { evaluate } from './evaluate'
+import { findRate } from './findRate'
 import type { Host } from './host'
 import { predict } from './predict'
 import { train } from './train'
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       stopping: () => new Promise((answer) => setImmediate(() => answer(stop))),
     }
     if (job.kind === 'evaluate') await evaluate(job, host)
+    else if (job.kind === 'findRate') await findRate(job, host)
     else if (job.kind === 'predict') await predict(job, host)
     else await train(job, host)
   } catch (thrown) {

@@ -1,5 +1,5 @@
-import type { Program } from '#electron/engine/engine'
-import { inOrder } from '#electron/images/batches'
+import type { Evaluation } from '#electron/engine/engine'
+import { inOrder, type PictureBatch } from '#electron/images/batches'
 import type { Pictures } from '#electron/images/pictures'
 import type { Score } from '#shared/contract/trainer'
 import { topClasses } from '#shared/metrics/topClasses'
@@ -22,8 +22,13 @@ export function evaluationBatch(activationBytes: number): number {
   return Math.max(1, Math.min(MOST_PICTURES, Math.floor(ACTIVATION_BYTES / Math.max(1, activationBytes))))
 }
 
+/** What answers for pictures: a program, or one that asks for them in several ways. */
+export interface Evaluator {
+  evaluate(batch: PictureBatch): Evaluation
+}
+
 /** Asks a network for these pictures, batch by batch, pausing in between. Gives undefined when it was stopped. */
-export async function scorePictures(program: Program, pictures: Pictures, indices: Uint32Array, batch: number, stopping: () => Promise<boolean>): Promise<Scored | undefined> {
+export async function scorePictures(program: Evaluator, pictures: Pictures, indices: Uint32Array, batch: number, stopping: () => Promise<boolean>): Promise<Scored | undefined> {
   const answers = new Int32Array(indices.length)
   let loss = 0
   let correct = 0

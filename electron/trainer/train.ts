@@ -9,6 +9,7 @@ import { readRun, writeRun, type Run } from '#electron/runs/record'
 import { problem } from '#shared/base/problem'
 import type { Job, Score } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
+import { learningRateAt } from '#shared/plan/schedules'
 import { evaluateSplit } from './evaluate'
 import type { Host } from './host'
 import { Pace } from './pace'
@@ -100,7 +101,9 @@ class Training {
 
   private step(program: Program, batches: ReturnType<typeof batchesOf>, steps: number, pace: Pace): void {
     const { epoch, batch: index, step, sums } = this.position
-    const { learningRate, epochs } = this.run.plan
+    const { plan } = this.run
+    const { epochs } = plan
+    const learningRate = learningRateAt(plan.schedule, plan, step, epochs * steps)
     const batch = batches.make(epoch, index)
     const result = program.step(batch, { learningRate, step })
     if (!Number.isFinite(result.loss)) this.fail(result.loss)
@@ -162,7 +165,7 @@ class Training {
   }
 
   private async test(program: Program): Promise<void> {
-    const evaluated = await evaluateSplit(program, this.data, 'test', this.run.plan, this.evaluationBatch, this.host)
+    const evaluated = await evaluateSplit(program, this.data, 'test', { plan: this.run.plan, batch: this.evaluationBatch, mirrored: false }, this.host)
     if (!evaluated) return
     this.journal.add({ t: 'test', step: this.position.step, ...evaluated.score })
     this.host.emit(evaluated)

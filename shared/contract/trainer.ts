@@ -1,13 +1,17 @@
 import type { Graph } from '../graph/document'
 import type { Confusion } from '../metrics/confusion'
 import type { Plan } from '../plan/plan'
+import type { SmoothedPoint, SweptPoint } from '../plan/rateFinder'
 
 /** What the process that computes may be asked for, one job a process. */
 export type Job =
   | { readonly kind: 'train'; readonly run: string; readonly data: string; readonly graph: Graph; readonly plan: Plan; readonly test: boolean }
   /** Goes on with a run from its last checkpoint, up to `epochs` when given. */
   | { readonly kind: 'resume'; readonly run: string; readonly data?: string; readonly epochs?: number; readonly test: boolean }
-  | { readonly kind: 'evaluate'; readonly weights: WeightsChoice; readonly data?: string; readonly split: Split }
+  /** `mirrored`: each picture and its mirror image are asked for, and the means of their logits count. */
+  | { readonly kind: 'evaluate'; readonly weights: WeightsChoice; readonly data?: string; readonly split: Split; readonly mirrored: boolean }
+  /** Trains fresh weights for `steps` steps, at learning rates from `from` to `to`, to see which is a good one; nothing is saved. */
+  | { readonly kind: 'findRate'; readonly data: string; readonly graph: Graph; readonly plan: Plan; readonly from: number; readonly to: number; readonly steps: number }
   | { readonly kind: 'predict'; readonly weights: WeightsChoice; readonly files: readonly string[]; readonly top: number }
 
 /** Weights of a run, or a file of weights with the network that they belong to when the file does not say. */
@@ -50,6 +54,10 @@ export type TrainerEvent =
       readonly weights: string
     }
   | { readonly type: 'evaluated'; readonly split: Split; readonly count: number; readonly score: Score; readonly topFive: number; readonly classes: readonly string[]; readonly confusion: Confusion }
+  /** A step of a sweep over learning rates: the loss before it. `step` counts from 1. */
+  | ({ readonly type: 'swept'; readonly step: number; readonly steps: number } & SweptPoint)
+  /** The end of a sweep; without a suggestion the loss never fell. */
+  | { readonly type: 'rateFound'; readonly points: readonly SmoothedPoint[]; readonly diverged: boolean; readonly suggestion?: number }
   | { readonly type: 'predicted'; readonly file: string; readonly classes: readonly { readonly name: string; readonly probability: number }[] }
   /** A picture that could not be answered for. */
   | { readonly type: 'refused'; readonly file: string; readonly sentence: string }

@@ -1,29 +1,109 @@
 import { random, type Random } from '../base/random'
-import { sizeOf, type ParameterRole, type Shape } from '../ops/ops'
+import { sizeOf, type Shape } from '../ops/ops'
 import type { Graph } from '../graph/document'
 import { expectedWeights, type ExpectedWeight } from '../graph/weights'
 
-/**
- * Start values of a parameter. Convolutions: normal with deviation √(2 / fan-out), fan-out = out · height · width (He and others 2015;
- * torchvision's VGG). Linear layers: normal with deviation √(1 / fan-in), which keeps the spread of the logits near 1 whatever the width
- * (LeCun and others 1998). Scales begin at 1, biases and shifts at 0.
- */
-function startValues(role: ParameterRole, shape: Shape, source: Random): Float32Array {
-  const values = new Float32Array(sizeOf(shape))
-  if (role === 'scale') return values.fill(1)
-  if (role !== 'kernel') return values
-  const [out = 1, features = 1, ...window] = shape
-  const deviation = window.length ? Math.sqrt(2 / (out * sizeOf(window))) : Math.sqrt(1 / features)
-  for (let i = 0; i < values.length; i++) values[i] = source.normal() * deviation
-  return values
+/** How kernels, and biases where they do not begin at 0, get their start values. */
+interface Initialiser {
+  readonly label: string
+  readonly help: string
+  kernel(shape: Shape, source: Random): Float32Array
+  /** Of a bias beside a kernel of this shape. */
+  bias?(count: number, kernel: Shape, source: Random): Float32Array
 }
 
-/** The start value of a network's tensor, which is the `place`th that it keeps; it depends on the seed and the place alone. */
-export function initialWeight(weight: ExpectedWeight, seed: number, place: number): Float32Array {
-  return weight.role === 'statistic' ? new Float32Array(sizeOf(weight.shape)).fill(weight.start) : startValues(weight.role, weight.shape, random(seed, place))
+/** The ways in which weights can begin. Scales begin at 1 and shifts at 0 in each of them. */
+export const initialisers = {
+  heFanOut: {
+    label: 'He, fan-out',
+    help: 'convolutions normal by what they feed, as in the tutorial; linear layers normal by what feeds them',
+    /**
+     * Convolutions: deviation √(2 / fan-out) (K. He and others 2015; torchvision's VGG). Linear layers: deviation √(1 / fan-in), which keeps the
+     * spread of the logits near 1 whatever the width (Y. LeCun and others 1998).
+     */
+    kernel: (shape, source) => normal(shape, source, isConvolution(shape) ? Math.sqrt(2 / fans(shape).out) : Math.sqrt(1 / fans(shape).in)),
+  },
+  heFanIn: {
+    label: 'He, fan-in',
+    help: 'normal, by what feeds a layer',
+    /** Deviation √(2 / fan-in): kaiming_normal_ in PyTorch. */
+    kernel: (shape, source) => normal(shape, source, Math.sqrt(2 / fans(shape).in)),
+  },
+  xavier: {
+    label: 'Xavier',
+    help: 'uniform, by what feeds a layer and what it feeds',
+    /** Within ±√(6 / (fan-in + fan-out)) (X. Glorot and Y. Bengio 2010): xavier_uniform_ in PyTorch. */
+    kernel: (shape, source) => uniform(sizeOf(shape), source, Math.sqrt(6 / (fans(shape).in + fans(shape).out))),
+  },
+  pytorch: {
+    label: "PyTorch's defaults",
+    help: "uniform, by what feeds a layer, biases too: what PyTorch's layers begin with",
+    /** kaiming_uniform_ with a = √5, which is within ±1 / √fan-in; biases within the same. */
+    kernel: (shape, source) => uniform(sizeOf(shape), source, Math.sqrt(1 / fans(shape).in)),
+    bias: (count, kernel, source) => uniform(count, source, Math.sqrt(1 / fans(kernel).in)),
+  },
+} satisfies Record<string, Initialiser>
+
+export type InitialiserName = keyof typeof initialisers
+
+/** What start values depend on besides the network. */
+interface Beginning {
+  readonly initialiser: InitialiserName
+  readonly seed: number
+}
+
+/** The start value of the tensor at this place among those that a network keeps; it depends on the plan, the place and the shapes alone. */
+export function initialWeight(expected: readonly ExpectedWeight[], place: number, { initialiser, seed }: Beginning): Float32Array {
+  const { name, shape, ...weight } = expected[place]!
+  const values = new Float32Array(sizeOf(shape))
+  const { kernel, bias }: Initialiser = initialisers[initialiser]
+  switch (weight.role) {
+    case 'statistic':
+      return values.fill(weight.start)
+    case 'scale':
+      return values.fill(1)
+    case 'kernel':
+      return kernel(shape, random(seed, place))
+    case 'bias': {
+      const beside = expected.find((other) => other.role === 'kernel' && layerOf(other.name) === layerOf(name))
+      return bias && beside ? bias(values.length, beside.shape, random(seed, place)) : values
+    }
+    case 'shift':
+      return values
+  }
 }
 
 /** All tensors of an untrained network by name. */
-export function initialWeights(graph: Graph, seed: number): Map<string, { shape: Shape; data: Float32Array }> {
-  return new Map(expectedWeights(graph).map((weight, place) => [weight.name, { shape: weight.shape, data: initialWeight(weight, seed, place) }]))
+export function initialWeights(graph: Graph, plan: Beginning): Map<string, { shape: Shape; data: Float32Array }> {
+  const expected = expectedWeights(graph)
+  return new Map(expected.map(({ name, shape }, place) => [name, { shape, data: initialWeight(expected, place, plan) }]))
+}
+
+function layerOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('.'))
+}
+
+function isConvolution(shape: Shape): boolean {
+  return shape.length > 2
+}
+
+/** How many values feed one output and how many outputs one value feeds, as PyTorch counts: groups do not lessen fan-out. */
+function fans([out = 1, features = 1, ...window]: Shape): { in: number; out: number } {
+  return { in: features * sizeOf(window), out: out * sizeOf(window) }
+}
+
+function normal(shape: Shape, source: Random, deviation: number): Float32Array {
+  return drawn(sizeOf(shape), () => source.normal() * deviation)
+}
+
+/** Within ±bound. */
+function uniform(count: number, source: Random, bound: number): Float32Array {
+  return drawn(count, () => (2 * source.uniform() - 1) * bound)
+}
+
+/** A loop: Float32Array.from takes many times as long, and there may be a hundred million. */
+function drawn(count: number, draw: () => number): Float32Array {
+  const values = new Float32Array(count)
+  for (let i = 0; i < count; i++) values[i] = draw()
+  return values
 }

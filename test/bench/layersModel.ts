@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     model.add(tf.layers.dropout({ rate: 0.5 }))
   }
   model.add(tf.layers.dense({ units: 10, activation: 'softmax' }))
-  model.compile({ optimizer: tf.train.momentum(plan.learningRate, plan.optimizer.momentum), loss: 'categoricalCrossentropy' })
+  model.compile({ optimizer: tf.train.momentum(plan.learningRate, 0.9), loss: 'categoricalCrossentropy' })
 
   const learned = model.layers.flatMap((layer) => layer.trainableWeights).reduce((sum, { shape }) => sum + shape.reduce<number>((product, n) => product * n!, 1), 0)
   if (learned !== parameters) throw new Error(`The network has ${learned} parameters, not ${parameters}.`)

@@ -20,10 +20,10 @@ export interface Golden {
     readonly gradientNorm: number
     readonly weights: Weights
   }[]
-  /** The optimizer's buffers after the last step. */
-  readonly momentum: Weights
-  /** Of the first batch, after the last step. */
-  readonly evaluation: { readonly loss: number; readonly logits: Float32Array }
+  /** After the last step. */
+  readonly state: Weights
+  /** Of the first batch, after the last step; `mirrored` is the mean with the logits of the mirrored pictures. */
+  readonly evaluation: { readonly loss: number; readonly logits: Float32Array; readonly mirrored?: Float32Array }
 }
 
 /** The cases of a file of golden values, by its name without ending. */
@@ -36,6 +36,7 @@ export function readGolden(file: string): Golden[] {
 
 type Case = Pick<Golden, 'name' | 'graph' | 'pictures'> & {
   optimizer: Plan['optimizer']
+  plan?: Partial<Plan>
   learningRates: number[]
   count: number
   images: 'bytes' | 'floats'
@@ -55,7 +56,7 @@ function golden({ name, graph, pictures, optimizer, learningRates, count, ...of 
   })
   return {
     name, graph, pictures,
-    plan: { ...defaultPlan, optimizer },
+    plan: { ...defaultPlan, optimizer, ...of.plan },
     start: named('weights/', (all) => slice(all, 0)),
     steps: learningRates.map((learningRate, step) => ({
       batch: batches[step % batches.length]!,
@@ -65,8 +66,8 @@ function golden({ name, graph, pictures, optimizer, learningRates, count, ...of 
       gradientNorm: of.gradientNorms[step]!,
       weights: named('weights/', (all) => slice(all, step + 1)),
     })),
-    momentum: named('momentum/', (all) => all),
-    evaluation: { loss: of.evaluationLoss, logits: tensor('logits').data },
+    state: named('state/', (all) => all),
+    evaluation: { loss: of.evaluationLoss, logits: tensor('logits').data, ...(of.plan && { mirrored: tensor('mirrored').data }) },
   }
 }
 

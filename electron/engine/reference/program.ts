@@ -5,10 +5,11 @@ import { factsOf, type GraphFacts } from '#shared/graph/facts'
 import { readGraph } from '#shared/graph/read'
 import { checkWeights, expectedWeights, type ExpectedWeight } from '#shared/graph/weights'
 import { initialWeights } from '#shared/plan/initialisers'
-import type { Plan } from '#shared/plan/plan'
+import { slotsOf } from '#shared/plan/optimizers'
+import { decaysRole, type Plan } from '#shared/plan/plan'
 import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weights } from '../engine'
 import { referenceOps, type Pass } from './ops'
-import { sgd } from './optimizer'
+import { moveParameter } from './optimizer'
 
 /** A network and a plan on tfjs-core, with the start values of the plan's seed. */
 export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program {
@@ -17,12 +18,18 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
   const learned = expected.filter(({ role }) => role !== 'statistic')
   const tensors = variables(expected)
   const parameters = new Map(learned.map(({ name }) => [name, tensors.get(name)!]))
-  const remembered = plan.optimizer.momentum > 0 ? learned : []
+  const slotNames = slotsOf(plan.optimizer)
+  const remembered = learned.flatMap((weight) => slotNames.map((slot) => ({ ...weight, name: `${weight.name}.${slot}` })))
   const slots = variables(remembered)
+  // Where the plan has a moving average, it is what is evaluated and given as the weights; what is trained then belongs to the state.
+  const averages = plan.average > 0 ? variables(expected) : undefined
+  const used = averages ?? tensors
+  const trained = averages ? expected.map((weight) => ({ ...weight, name: `${weight.name}.trained` })) : []
+  const state = new Map([...slots, ...trained.map(({ name }, i) => [name, tensors.get(expected[i]!.name)!] as const)])
   const places = new Map(facts.placed.map(({ node }, place) => [node.id, place]))
 
   const network = (images: tf.Tensor4D, training?: Pass['training']): tf.Tensor2D => {
-    const pass: Pass = training ? { images, tensors, training } : { images, tensors }
+    const pass: Pass = training ? { images, tensors, training } : { images, tensors: used }
     return readGraph(facts.placed, (node) => referenceOps(node, pass)).get(facts.logits) as tf.Tensor2D
   }
 
@@ -35,12 +42,24 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
         const { value, grads } = tf.variableGrads(() => {
           const logits = network(images, { random: (node) => random(plan.seed, step, places.get(node.id)!) })
           correct = correctOf(logits, labels)
-          return lossOf(logits, labels)
+          return lossOf(logits, smoothed(labels, plan.labelSmoothing))
         }, [...parameters.values()])
         const gradients = new Map([...parameters].map(([name, { name: key }]) => [name, grads[key]!]))
-        sgd(plan.optimizer, learningRate, parameters, gradients, slots)
+        const norm = normOf([...gradients.values()])
+        const share = plan.clip > 0 ? Math.min(1, plan.clip / (norm + 1e-6)) : 1
+        for (const { name, role } of learned)
+          moveParameter(decaysRole(plan, role) ? plan.optimizer : { ...plan.optimizer, weightDecay: 0 }, {
+            parameter: parameters.get(name)!,
+            gradient: tf.mul(gradients.get(name)!, share),
+            slots: slotNames.map((slot) => slots.get(`${name}.${slot}`)!),
+            learningRate,
+            step,
+          })
+        // The average begins as the first step leaves the weights.
+        const kept = step === 0 ? 0 : plan.average
+        for (const [name, average] of averages ?? []) average.assign(tf.add(tf.mul(average, kept), tf.mul(tensors.get(name)!, 1 - kept)))
         const result = { loss: scalar(value), correct }
-        return gradientNorm ? { ...result, gradientNorm: normOf([...gradients.values()]) } : result
+        return gradientNorm ? { ...result, gradientNorm: norm } : result
       }),
     evaluate: (batch: Batch) =>
       freeing((): Evaluation => {
@@ -49,19 +68,20 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
         return { loss: scalar(lossOf(logits, labels)), correct: correctOf(logits, labels), logits: valuesOf(logits) }
       }),
     predict: (images, count) => freeing(() => valuesOf(tf.softmax(network(imagesOf(images, count, facts, pictures))))),
-    readWeights: () => read(tensors),
+    readWeights: () => read(used),
     writeWeights(weights) {
       checkWeights(expected, weights)
       write(tensors, weights)
+      if (averages) write(averages, weights)
     },
-    readState: () => read(slots),
-    writeState(state) {
-      checkWeights(remembered, state)
-      write(slots, state)
+    readState: () => read(state),
+    writeState(given) {
+      checkWeights([...remembered, ...trained], given)
+      write(state, given)
     },
-    dispose: () => tf.dispose([...tensors.values(), ...slots.values()]),
+    dispose: () => tf.dispose([...tensors.values(), ...slots.values(), ...(averages?.values() ?? [])]),
   }
-  program.writeWeights(initialWeights(graph, plan.seed))
+  program.writeWeights(initialWeights(graph, plan))
   return program
 }
 
@@ -80,6 +100,11 @@ function labelsOf({ labels, count }: Batch, classes: number): tf.Tensor2D {
   return labels instanceof Float32Array
     ? tf.tensor2d(labels, [count, classes])
     : (tf.oneHot(tf.tensor1d(labels, 'int32'), classes, 1, 0, 'float32') as tf.Tensor2D)
+}
+
+/** A share of each label spread evenly over the classes. */
+function smoothed(labels: tf.Tensor2D, share: number): tf.Tensor2D {
+  return tf.add(tf.mul(labels, 1 - share), share / labels.shape[1])
 }
 
 /** Mean over the batch of -Σ label · ln(softmax(logits)). */

@@ -2,11 +2,11 @@ import type { Graph } from '#shared/graph/document'
 import { factsOf, type GraphFacts } from '#shared/graph/facts'
 import { readGraph } from '#shared/graph/read'
 import { expectedWeights } from '#shared/graph/weights'
-import type { Plan } from '#shared/plan/plan'
-import type { ImageFacts } from '../engine'
+import { decaysRole, type Plan } from '#shared/plan/plan'
+import type { ImageFacts, StepControl } from '../engine'
 import { DataType } from './binding'
 import { GraphBuilder, type Tensor } from './graphdef'
-import { optimizerRules } from './optimizers'
+import { optimizerRule, slotVariables, type Scalars } from './optimizers'
 import { Parameters, writeGroups, type Kept, type WriteGroup } from './parameters'
 import { castOp, Trace } from './trace'
 
@@ -18,7 +18,6 @@ export const feeds = {
   /** Class indices and distributions, added up: one of the two says nothing, indices by -1, distributions by a row of zeros. */
   labels: 'labels',
   distribution: 'distribution',
-  learningRate: 'learningRate',
   seed: 'seed',
 } as const
 export const fetches = {
@@ -30,15 +29,24 @@ export const fetches = {
   logits: 'evaluate/logits',
   probabilities: 'evaluate/probabilities',
   stateCleared: 'clear/state',
+  weightsTrained: 'train/weights',
 } as const
 
 /** A network and a plan as one TensorFlow graph that trains, evaluates, and takes and gives weights. */
 export interface Compiled {
   readonly graph: GraphBuilder
   readonly facts: GraphFacts
+  /** What evaluation uses: the weights that are trained, or where the plan has one, their moving average. */
   readonly weights: readonly WriteGroup[]
-  /** What the optimizer remembers. */
+  /** What the optimizer remembers, and where `weights` are an average, what is trained. */
   readonly state: readonly WriteGroup[]
+}
+
+/** The numbers that a step is fed, by their names, besides its pictures. */
+export function stepScalars({ optimizer, average }: Plan, control: StepControl): Readonly<Record<string, number>> {
+  // The average begins as the first step leaves the weights, as PyTorch's AveragedModel does.
+  const averageShare = control.step === 0 ? 1 : 1 - average
+  return { ...optimizerRule(optimizer).scalars(optimizer, control), ...(average > 0 && { averageShare }) }
 }
 
 /** Makes the graph: one walk over the network with its way back for training, one for evaluation, on the same variables. */
@@ -47,44 +55,76 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
   const g = new GraphBuilder()
   const input = g.replaceable(feeds.input, normalised(g, facts.input, images))
   const { labels, distribution } = labelNodes(g, facts.classes)
-  const learningRate = g.placeholder(feeds.learningRate, DataType.float32, [])
   const seed = g.placeholder(feeds.seed, DataType.int32, [2])
-  const parameters = new Parameters(g, expectedWeights(graph))
+  const expected = expectedWeights(graph)
+  const parameters = new Parameters(g, expected, 'weight')
+  const averages = plan.average > 0 ? new Parameters(g, expected, 'average') : undefined
   const compute = plan.precision === 'bfloat16' ? DataType.bfloat16 : DataType.float32
 
-  const walk = (training: boolean) => {
-    const trace = new Trace({ g, training, compute, seed, hasWholeGradients }, parameters, input)
+  const walk = (training: boolean, weights: Parameters) => {
+    const trace = new Trace({ g, training, compute, seed, hasWholeGradients }, weights, input)
     const outputs = readGraph(facts.placed, (node) => trace.opsOf(node))
     return { trace, logits: trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32)) }
   }
 
-  const training = walk(true)
-  const { perPicture, dLogits } = crossEntropy(g, training.logits, distribution)
-  const gradients = training.trace.gradients(training.logits, dLogits)
+  const training = walk(true, parameters)
+  const { perPicture, dLogits } = crossEntropy(g, training.logits, smoothed(g, distribution, plan.labelSmoothing))
+  const found = training.trace.gradients(training.logits, dLogits)
+  const learned = parameters.all().filter(({ value }) => found.has(value))
+  const norm = normOf(g, learned.map(({ value }) => found.get(value)!))
+  const scale = clipping(g, norm, plan.clip)
+  const scalars: Scalars = Object.fromEntries(Object.keys(stepScalars(plan, { learningRate: 0, step: 0 })).map((name) => [name, g.placeholder(name, DataType.float32, [])]))
+  const roles = new Map(expected.map(({ name, role }) => [name, role]))
   const state: Kept[] = []
   const updates = training.trace.moved.map(({ running, change }) =>
     g.effect('AssignSubVariableOp', [parameters.all().find(({ value }) => value === running)!.handle, change], { dtype: { type: DataType.float32 } }))
-  const learned = parameters.all().flatMap((parameter) => {
-    const gradient = gradients.get(parameter.value)
-    return gradient ? [{ parameter, gradient }] : []
-  })
-  learned.forEach(({ parameter, gradient }, i) => {
-    const { node, slots } = optimizerRules[plan.optimizer.kind](g, plan.optimizer, { parameter, gradient, learningRate }, i)
-    updates.push(node)
+  learned.forEach((parameter, i) => {
+    const slots = slotVariables(g, plan, parameter, i)
     state.push(...slots)
+    const gradient = found.get(parameter.value)!
+    const decay = decaysRole(plan, roles.get(parameter.name)!) ? plan.optimizer.weightDecay : 0
+    const update = { parameter, gradient: scale ? g.binary('Mul', gradient, scale) : gradient, decay, slots }
+    updates.push(...optimizerRule(plan.optimizer).update(g, plan.optimizer, update, scalars))
   })
+  if (averages) updates.push(...average(g, averages, parameters, updates, scalars.averageShare!))
   g.named(fetches.loss, g.reduce('Mean', perPicture, [0]), updates)
   g.named(fetches.correct, correct(g, training.logits, labels), updates)
-  g.named(fetches.gradientNorm, normOf(g, learned.map(({ gradient }) => gradient)), updates)
+  g.named(fetches.gradientNorm, norm, updates)
 
-  const evaluation = walk(false)
+  const evaluation = walk(false, averages ?? parameters)
   g.named(fetches.evaluationLoss, g.reduce('Mean', crossEntropy(g, evaluation.logits, distribution).perPicture, [0]))
   g.named(fetches.evaluationCorrect, correct(g, evaluation.logits, labels))
   g.named(fetches.logits, evaluation.logits)
   g.named(fetches.probabilities, g.one('Softmax', [evaluation.logits], { T: { type: DataType.float32 } }, DataType.float32, evaluation.logits.dims))
 
   g.signal(fetches.stateCleared, state.map((slot) => g.assign(slot, zeros(g, slot.value.dims))))
-  return { graph: g, facts, weights: writeGroups(g, 'weights', parameters.all()), state: writeGroups(g, 'state', state) }
+  if (averages) {
+    g.signal(fetches.weightsTrained, parameters.all().map((parameter) => g.assign(parameter, averages.of(parameter.name).value)))
+    state.push(...parameters.all().map((parameter) => ({ ...parameter, name: `${parameter.name}.trained` })))
+  }
+  return { graph: g, facts, weights: writeGroups(g, 'weights', (averages ?? parameters).all()), state: writeGroups(g, 'state', state) }
+}
+
+/** Moves each average by this share of its way to what the updates have made of the weight; gives the names of the nodes. */
+function average(g: GraphBuilder, averages: Parameters, parameters: Parameters, updates: readonly string[], share: Tensor): string[] {
+  const moved = g.effect('NoOp', [], {}, updates)
+  return averages.all().map(({ name, handle, value }) => {
+    const behind = g.binary('Sub', value, g.reread(parameters.of(name), [moved]))
+    return g.effect('AssignSubVariableOp', [handle, g.binary('Mul', behind, share)], { dtype: { type: DataType.float32 } })
+  })
+}
+
+/** A share of each distribution spread evenly over the classes. */
+function smoothed(g: GraphBuilder, distribution: Tensor, share: number): Tensor {
+  if (share === 0) return distribution
+  return g.binary('AddV2', g.binary('Mul', distribution, g.float(1 - share)), g.float(share / distribution.dims[1]!))
+}
+
+/** What to multiply gradients of this norm by, min(1, limit / (norm + 1e-6)) as PyTorch's clip_grad_norm_; nothing without a limit. */
+function clipping(g: GraphBuilder, norm: Tensor, limit: number): Tensor | undefined {
+  if (limit === 0) return undefined
+  const share = g.binary('RealDiv', g.float(limit), g.binary('AddV2', norm, g.float(1e-6)))
+  return g.one('Minimum', [share, g.float(1)], { T: { type: DataType.float32 } }, DataType.float32, [])
 }
 
 /** Bytes to the network's input: resized when the pictures are of another size (bilinear, half-pixel centres), then normalised. */

@@ -54,9 +54,9 @@ export class GraphBuilder {
     return this.node(op, inputs, attributes, [[type, dims]], options)[0]!
   }
 
-  /** Adds a node that is run for what it does, and gives its name. */
-  effect(op: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, Attribute>>): string {
-    return this.add(op, inputs, attributes, {})
+  /** Adds a node that is run for what it does, once these others have run, and gives its name. */
+  effect(op: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, Attribute>>, after: readonly string[] = []): string {
+    return this.add(op, inputs, attributes, { after })
   }
 
   placeholder(name: string, type: DataType, dims: readonly number[]): Tensor {
@@ -119,6 +119,10 @@ export class GraphBuilder {
     const type = DataType.float32
     const handle = this.one('VarHandleOp', [], { dtype: { type }, shape: { shape: dims }, shared_name: { text: name } }, DataType.resource, [], { name })
     return { handle, value: this.one('ReadVariableOp', [handle], { dtype: { type } }, type, dims, { name: `${name}/read` }) }
+  }
+  /** A variable's value once these nodes have run. */
+  reread({ handle, value }: Variable, after: readonly string[]): Tensor {
+    return this.one('ReadVariableOp', [handle], { dtype: { type: value.type } }, value.type, value.dims, { after })
   }
   /** Gives a variable a value; returns the name of the node that does it. */
   assign(variable: Variable, value: Tensor): string {

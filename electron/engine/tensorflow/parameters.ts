@@ -49,9 +49,9 @@ export function writeGroups(g: GraphBuilder, name: string, kept: readonly Kept[]
 export class Parameters {
   private readonly byName: ReadonlyMap<string, Kept>
 
-  constructor(g: GraphBuilder, expected: readonly ExpectedWeight[]) {
+  constructor(g: GraphBuilder, expected: readonly ExpectedWeight[], variable: 'weight' | 'average') {
     // Node names take few characters, layer names take all: variables are numbered.
-    this.byName = new Map(expected.map(({ name, shape }, i) => [name, keptVariable(g, `weight${i}`, name, shape)]))
+    this.byName = new Map(expected.map(({ name, shape }, i) => [name, keptVariable(g, `${variable}${i}`, name, shape)]))
   }
 
   all(): readonly Kept[] {

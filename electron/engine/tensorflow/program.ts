@@ -5,7 +5,7 @@ import { checkWeights, expectedWeights } from '#shared/graph/weights'
 import type { Plan } from '#shared/plan/plan'
 import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weight, Weights } from '../engine'
 import type { Binding } from './binding'
-import { compileGraph, feeds, fetches, type Compiled } from './compile'
+import { compileGraph, feeds, fetches, stepScalars, type Compiled } from './compile'
 import { hasWholeGradients } from './gradients'
 import { fromInside, toInside, type Kept, type WriteGroup } from './parameters'
 import { Session, type Feed } from './session'
@@ -23,21 +23,21 @@ export class TensorFlowProgram implements Program {
   ) {
     this.compiled = compileGraph(graph, plan, images, () => hasWholeGradients(binding))
     this.session = new Session(binding, this.compiled.graph)
-    const start = new Map(expectedWeights(graph).map((weight, place) => [weight.name, { weight, place }]))
-    this.write(this.compiled.weights, ({ name, shape }) => {
-      const { weight, place } = start.get(name)!
-      return { shape, data: initialWeight(weight, plan.seed, place) }
-    })
+    const expected = expectedWeights(graph)
+    const places = new Map(expected.map(({ name }, place) => [name, place]))
+    this.write(this.compiled.weights, ({ name, shape }) => ({ shape, data: initialWeight(expected, places.get(name)!, plan) }))
+    this.trainWeights()
     this.session.run({}, [fetches.stateCleared])
   }
 
-  step(batch: Batch, { learningRate, step, gradientNorm }: StepControl): StepResult {
-    const wanted = [fetches.loss, fetches.correct, ...(gradientNorm ? [fetches.gradientNorm] : [])]
+  step(batch: Batch, control: StepControl): StepResult {
+    const wanted = [fetches.loss, fetches.correct, ...(control.gradientNorm ? [fetches.gradientNorm] : [])]
+    const scalars = Object.entries(stepScalars(this.plan, control)).map(([name, value]) => [name, { dims: [], data: Float32Array.of(value) }] as const)
     const [loss, correct, norm] = this.session.run({
       ...this.feed(batch.images, batch.count),
       ...this.feedLabels(batch),
-      [feeds.learningRate]: { dims: [], data: Float32Array.of(learningRate) },
-      [feeds.seed]: { dims: [2], data: Int32Array.of(this.plan.seed, step) },
+      ...Object.fromEntries(scalars),
+      [feeds.seed]: { dims: [2], data: Int32Array.of(this.plan.seed, control.step) },
     }, wanted)
     return { loss: loss![0]!, correct: correct![0]!, ...(norm && { gradientNorm: norm[0]! }) }
   }
@@ -57,6 +57,7 @@ export class TensorFlowProgram implements Program {
   }
   writeWeights(weights: Weights): void {
     this.replace(this.compiled.weights, weights)
+    this.trainWeights()
   }
   readState(): Weights {
     return this.read(this.compiled.state)
@@ -72,6 +73,11 @@ export class TensorFlowProgram implements Program {
 
   dispose(): void {
     this.session.close()
+  }
+
+  /** Where an average was written, what is trained begins as it. */
+  private trainWeights(): void {
+    if (this.plan.average > 0) this.session.run({}, [fetches.weightsTrained])
   }
 
   private read(groups: readonly WriteGroup[]): Map<string, Weight> {

@@ -19,6 +19,7 @@ usage: npm run studio -- evaluate <run or file of weights> [options]
   --data <data>      the pictures, as for train (those of the run)
   --split <split>    test, validation or training (test)
   --weights <which>  of a run: best or last (best)
+  --tta              test-time augmentation: ask for each picture and its mirror image, and take the mean of the answers
   --model <name>     the model of a file of weights that does not say it itself:
 ${modelList().replaceAll(/^/gm, '  ')}
   --classes <n>      its number of classes (10; of a file, its own)
@@ -31,14 +32,14 @@ examples:
   npm run studio -- evaluate vgg16_bn.safetensors --model vgg16-bn --data cifar-10-batches-bin`,
 
   async run(words) {
-    const { options, names } = readOptions(words, { data: 'text', split: 'text', weights: 'text', model: 'text', classes: 'text', device: 'text', json: 'flag' })
+    const { options, names } = readOptions(words, { data: 'text', split: 'text', weights: 'text', tta: 'flag', model: 'text', classes: 'text', device: 'text', json: 'flag' })
     if (names[1] !== undefined) throw problem('tooManyWords', { word: names[1] })
     const weights = weightsChoiceOf(names[0], { ...options, classes: wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 }) })
     const split = wordOf('split', options.split, 'test', ['test', 'validation', 'training'])
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])
     const report = new TrainingReport(process.stdout, options.json ?? false)
     let stopped = false
-    await runJob({ kind: 'evaluate', weights, split, ...(options.data !== undefined && { data: options.data }) }, {
+    await runJob({ kind: 'evaluate', weights, split, mirrored: options.tta ?? false, ...(options.data !== undefined && { data: options.data }) }, {
       device,
       onEvent(event) {
         report.tell(event)

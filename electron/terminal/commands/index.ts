@@ -2,11 +2,13 @@ import type { Command } from '../command'
 import { check } from './check'
 import { doctor } from './doctor'
 import { evaluate } from './evaluate'
+import { findLr } from './findLr'
 import { predict } from './predict'
+import { presets } from './presets'
 import { summary } from './summary'
 import { train } from './train'
 
 /** The commands of the terminal. */
-export const commands = { train, evaluate, predict, summary, check, doctor } satisfies Record<string, Command>
+export const commands = { train, 'find-lr': findLr, evaluate, predict, summary, check, presets, doctor } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

@@ -1,21 +1,20 @@
+import { realOutside } from '#electron/engine/setup/outside'
 import { readRun } from '#electron/runs/record'
 import { problem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
-import { factsOf } from '#shared/graph/facts'
-import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from '../command'
-import { modelList, modelOf, modelWord } from '../models'
-import { numberOf, readOptions, wholeOf, wordOf, type Options } from '../options'
+import { modelWord } from '../models'
+import { readOptions, wholeOf, wordOf, type Options } from '../options'
+import { choosePrecision } from '../precision'
 import { TrainingReport } from '../progress'
 import { runJob } from '../trainerProcess'
+import { modelHelp, optimizerHelp, planOf, runKinds, scheduleHelp, subjectOf } from '../trainingOptions'
 
-const kinds = {
-  model: 'text', data: 'text', epochs: 'text', batch: 'text', lr: 'text', momentum: 'text', nesterov: 'flag', 'weight-decay': 'text',
-  precision: 'text', seed: 'text', holdout: 'text', crop: 'text', 'no-flip': 'flag', classes: 'text', size: 'text',
-  out: 'text', resume: 'text', test: 'flag', device: 'text', json: 'flag',
-} as const
+const kinds = { ...runKinds, out: 'text', resume: 'text', test: 'flag', device: 'text', json: 'flag' } as const
+
+type NewJob = Omit<Extract<Job, { kind: 'train' }>, 'plan'> & { readonly plan: ReturnType<typeof planOf> }
 
 /** Trains a model on pictures, or goes on with a run. */
 export const train: Command = {
@@ -25,23 +24,9 @@ export const train: Command = {
 usage: npm run studio -- train --model <model> --data <data> [options]
        npm run studio -- train --resume <run> [--epochs <n>]
 
-  --model <name>         the model:
-${modelList().replaceAll(/^/gm, '  ')}
-  --data <data>          a folder or .tar.gz archive with CIFAR-10 in its binary form,
-                         or shapes: pictures of ten shapes, drawn for offline use (shapes:20000 for so many)
-  --epochs <n>           how often every picture is seen (${defaultPlan.epochs}); with --resume, up to how many in all
-  --batch <n>            pictures a step (${defaultPlan.batch})
-  --lr <rate>            learning rate (${defaultPlan.learningRate})
-  --momentum <m>         momentum of SGD (${defaultPlan.optimizer.momentum})
-  --nesterov             Nesterov's momentum
-  --weight-decay <d>     weight decay (${defaultPlan.optimizer.weightDecay})
-  --precision <p>        float32 or bfloat16 (float32); doctor says which is fast here
-  --seed <n>             of all that is random (${defaultPlan.seed})
-  --holdout <share>      share of the training pictures kept for validation (${defaultPlan.holdOut}); 0 for none
-  --crop <n>             pad by so many pixels and crop at random (${defaultPlan.augmentation.crop}); 0 for none
-  --no-flip              do not mirror pictures at random
-  --classes <n>          number of classes (10; of a file, its own)
-  --size <n>             height and width of the pictures as the network sees them (the model's own)
+${modelHelp}
+${scheduleHelp}
+${optimizerHelp}
   --out <folder>         where the run goes (runs/<model>-<number>)
   --resume <folder>      go on with this run, bit for bit as if it had never stopped
   --test                 at the end, score the test pictures
@@ -51,16 +36,26 @@ ${modelList().replaceAll(/^/gm, '  ')}
 examples:
   npm run studio -- train --model vgg16-bn-small --data shapes --epochs 3
   npm run studio -- train --model vgg16-bn --data cifar-10-binary.tar.gz --epochs 3 --batch 128 --lr 0.05 --momentum 0.9 --weight-decay 5e-4 --seed 1 --out runs/x
-  npm run studio -- train --resume runs/x --epochs 6`,
+  npm run studio -- train --model vgg16-bn --data shapes --epochs 20 --optimizer adamw:weight-decay=0.05 --decay kernels --schedule one-cycle
+  npm run studio -- train --model vgg16-bn --data shapes --epochs 30 --schedule step:every=10 --warmup 0.5 --label-smoothing 0.1 --ema 0.999
+  npm run studio -- train --resume runs/x --epochs 6
+
+With --resume and more epochs, a schedule spreads over all of them: the learning rate goes on where that course is.`,
 
   async run(words) {
     const { options, names } = readOptions(words, kinds)
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])
     const job = options.resume === undefined ? newJob(options) : await resumeJob(options, options.resume)
+    const outside = realOutside()
     const report = new TrainingReport(process.stdout, options.json ?? false)
     let stopped = false
-    await runJob(job, {
+    await runJob(async (on) => {
+      if (job.kind === 'resume') return job
+      const { precision, why } = await choosePrecision(options.precision, on, outside)
+      if (why) report.tell({ type: 'note', text: why })
+      return { ...job, plan: { ...job.plan, precision } }
+    }, {
       device,
       onEvent(event) {
         report.tell(event)
@@ -73,31 +68,10 @@ examples:
   },
 }
 
-function newJob(options: Options<typeof kinds>): Extract<Job, { kind: 'train' }> {
-  const { model, data } = options
-  if (model === undefined) throw problem('optionMissing', { option: '--model', what: 'the model to train' })
-  if (data === undefined) throw problem('optionMissing', { option: '--data', what: 'the pictures to train on' })
-  const plan: Plan = {
-    optimizer: {
-      kind: 'sgd',
-      momentum: numberOf('momentum', options.momentum, defaultPlan.optimizer.momentum, { min: 0, max: 0.9999 }),
-      nesterov: options.nesterov ?? false,
-      weightDecay: numberOf('weight-decay', options['weight-decay'], defaultPlan.optimizer.weightDecay, { min: 0, max: 1 }),
-    },
-    learningRate: numberOf('lr', options.lr, defaultPlan.learningRate, { min: 1e-12, max: 100 }),
-    batch: wholeOf('batch', options.batch, defaultPlan.batch, { min: 1, max: 65536 }),
-    epochs: wholeOf('epochs', options.epochs, defaultPlan.epochs, { min: 1, max: 100000 }),
-    seed: wholeOf('seed', options.seed, defaultPlan.seed, { min: 0, max: 0x7fffffff }),
-    precision: wordOf('precision', options.precision, 'float32', ['float32', 'bfloat16']),
-    holdOut: numberOf('holdout', options.holdout, defaultPlan.holdOut, { min: 0, max: 0.9 }),
-    augmentation: { flip: !options['no-flip'], crop: wholeOf('crop', options.crop, defaultPlan.augmentation.crop, { min: 0, max: 32 }) },
-  }
-  // A preset is built for ten classes, as all data that can be named so far has; what does not fit is refused when the data is read.
-  const classes = wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 })
-  const graph = modelOf(model, { classes, size: wholeOf('size', options.size, undefined, { min: 1, max: 1024 }) })
-  // A network that cannot be is refused here, before anything is loaded or written.
-  factsOf(graph)
-  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan, test: options.test ?? false }
+/** The job but for its precision. */
+function newJob(options: Options<typeof kinds>): NewJob {
+  const { model, data, graph } = subjectOf(options)
+  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan: planOf(options), test: options.test ?? false }
 }
 
 /** What may be said again when a run goes on; the rest of its plan stands in its record. */

@@ -24,6 +24,10 @@ export const terminalSentences = {
     sentence: `${d.option} must be one of ${d.words}, not '${d.text}'.`,
     hint: '--help explains the options.',
   }),
+  badSetting: (d: { option: string; setting: string; reason: string; known: string }) => ({
+    sentence: `${d.option}: the setting ${d.setting} ${d.reason}.`,
+    hint: `Its settings are: ${d.known}. --help shows them.`,
+  }),
   optionMissing: (d: { option: string; what: string }) => ({
     sentence: `${d.option} is missing: ${d.what}.`,
     hint: '--help shows examples.',

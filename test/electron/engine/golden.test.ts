@@ -22,13 +22,13 @@ describe.each(engines)('the $name engine', ({ open }) => {
     })
   })
 
-  describe("keeps to PyTorch's weights over ten steps with", () => {
-    const files = ['vgg-bn', 'vgg-bn-decay', 'vgg-bn-nesterov', 'vgg-bn-decay-nesterov', 'windows']
+  describe("keeps to PyTorch's weights over many steps, and remembers the same, with", () => {
+    const files = ['vgg-bn', 'vgg-bn-decay', 'vgg-bn-nesterov', 'vgg-bn-decay-nesterov', 'windows', 'plans']
     it.each(files.flatMap(readGolden))('$name', async (golden) => {
       const program = await compile(golden)
       expectSteps(program, golden, tenSteps)
       expectEvaluation(program, golden)
-      expect(tooFar(program.readState(), golden.momentum, tenSteps), 'momentum').toEqual([])
+      expect(tooFar(program.readState(), golden.state, tenSteps), 'state').toEqual([])
       program.dispose()
     })
   })

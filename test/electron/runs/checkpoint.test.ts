@@ -1,6 +1,7 @@
 import { checkpointFolder, keepCheckpoints, readCheckpoint, weightsFile, writeCheckpoint } from '#electron/runs/checkpoint'
 import { readSafetensors } from '#electron/formats/safetensors'
 import { initialWeights } from '#shared/plan/initialisers'
+import { defaultPlan } from '#shared/plan/plan'
 import { chain } from '#shared/presets/chain'
 import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { temporaryFolder } from '../../helpers/studio'
 const graph = chain('net', [['input', 'input', { height: 4, width: 4 }], ['flatten', 'flatten'], ['my layer: 1', 'dense', { units: 3 }], ['my layer; 1', 'dense', { units: 2 }], ['fc.1', 'dense', { units: 2 }]])
 const description = { graph, images: { height: 4, width: 4, channels: 3, mean: [0, 0, 0], deviation: [1, 1, 1] }, classes: ['a', 'b'] }
 const position = { step: 12, epoch: 1, batch: 3, sums: { loss: 1.5, correct: 7, count: 9 } }
-const weights = initialWeights(graph, 1)
+const weights = initialWeights(graph, defaultPlan)
 const checkpoint = { weights, state: new Map([['fc.1.weight', { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }]]), position }
 
 describe('a checkpoint', () => {

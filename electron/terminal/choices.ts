@@ -1,0 +1,54 @@
+import { problem } from '#shared/base/problem'
+import { readValues, type Field } from '#shared/base/fields'
+import type { Choice, Choices } from '#shared/plan/choice'
+
+/** A name of the documents as the terminal writes it: oneCycle -> one-cycle. */
+export function spelled(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/**
+ * What an option chooses from a table, `cosine` or with settings `step:every=10,factor=0.2`; `initial` when it was not given.
+ * `settings` are those that options of their own have set. Throws badWord or badSetting.
+ */
+export function choiceOf<C extends Choices>(option: string, text: string | undefined, choices: C, initial: keyof C & string, settings: Readonly<Record<string, string>> = {}): Choice<C> {
+  const [word = '', ...rest] = (text ?? spelled(initial)).split(':')
+  const kind = Object.keys(choices).find((name) => spelled(name) === word)
+  if (kind === undefined) throw problem('badWord', { option: `--${option}`, text: word, words: Object.keys(choices).map(spelled).join(', ') })
+  const { fields } = choices[kind]!
+  const names = Object.keys(fields)
+  const refuse = (setting: string, reason: string) =>
+    problem('badSetting', { option: `--${option} ${word}`, setting: spelled(setting), reason, known: names.map(spelled).join(', ') || 'none' })
+
+  const given = rest.join(':').split(',').filter(Boolean).map((each): [string, string] => {
+    const at = each.indexOf('=')
+    return at < 0 ? [each, ''] : [each.slice(0, at), each.slice(at + 1)]
+  })
+  const raw = Object.fromEntries([...Object.entries(settings), ...given].map(([setting, value]) => {
+    const name = names.find((known) => spelled(known) === setting)
+    if (name === undefined) throw refuse(setting, 'is not known')
+    return [name, valueOf(fields[name]!, value, (reason) => refuse(name, reason))]
+  }))
+  const { values, faults: [fault] } = readValues(fields, raw)
+  if (fault) throw refuse(fault.field, fault.reason)
+  return { kind, ...values } as unknown as Choice<C>
+}
+
+/** A table for --help: each name with its settings and what they are when nobody says. */
+export function choiceList(choices: Choices): string {
+  return Object.entries(choices).map(([kind, { fields }]) => {
+    const settings = Object.entries(fields).map(([name, { default: initial }]) => `${spelled(name)}=${initial === true ? 'yes' : initial === false ? 'no' : String(initial)}`)
+    return `  ${spelled(kind)}${settings.length ? `:${settings.join(',')}` : ''}`
+  }).join('\n')
+}
+
+/** What the text says of a field that is a number or on or off. */
+function valueOf({ control }: Field<unknown>, text: string, refuse: (reason: string) => Error): boolean | number {
+  if (control === 'toggle') {
+    if (text !== 'yes' && text !== 'no') throw refuse('must be yes or no')
+    return text === 'yes'
+  }
+  const value = text.trim() === '' ? NaN : Number(text)
+  if (!Number.isFinite(value)) throw refuse('must be a number')
+  return value
+}

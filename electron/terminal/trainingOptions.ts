@@ -1,0 +1,89 @@
+import { problem } from '#shared/base/problem'
+import type { Graph } from '#shared/graph/document'
+import { factsOf } from '#shared/graph/facts'
+import { initialisers, type InitialiserName } from '#shared/plan/initialisers'
+import { optimizers } from '#shared/plan/optimizers'
+import { defaultPlan, type Plan } from '#shared/plan/plan'
+import { schedules } from '#shared/plan/schedules'
+import { choiceList, choiceOf, spelled } from './choices'
+import { modelList, modelOf } from './models'
+import { numberOf, wholeOf, wordOf, type Options } from './options'
+
+/** The options that say what is trained and how, whatever the training is for. */
+export const trainingKinds = {
+  model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
+  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', precision: 'text', seed: 'text', crop: 'text', 'no-flip': 'flag',
+} as const
+type TrainingOptions = Options<typeof trainingKinds>
+
+/** The options of a whole run. */
+export const runKinds = { ...trainingKinds, epochs: 'text', lr: 'text', schedule: 'text', warmup: 'text', ema: 'text', holdout: 'text' } as const
+
+/** Their lines in --help, those of a whole run apart. */
+export const modelHelp = `  --model <name>         the model:
+${modelList().replaceAll(/^/gm, '  ')}
+  --classes <n>          number of classes (10; of a file, its own)
+  --size <n>             height and width of the pictures as the network sees them (the model's own)
+  --data <data>          a folder or .tar.gz archive with CIFAR-10 in its binary form,
+                         or shapes: pictures of ten shapes, drawn for offline use (shapes:20000 for so many)
+  --batch <n>            pictures a step (${defaultPlan.batch})`
+export const optimizerHelp = `  --optimizer <o>        how weights are moved (${defaultPlan.optimizer.kind}); settings follow a colon, and are else:
+${choiceList(optimizers).replaceAll(/^/gm, '  ')}
+  --momentum <m>         the same as the optimizer's setting momentum
+  --nesterov             the same as its setting nesterov=yes
+  --weight-decay <d>     the same as its setting weight-decay
+  --decay <which>        what decays: all, or kernels, which leaves out biases and normalisation (${defaultPlan.decays})
+  --label-smoothing <s>  share of each label that is spread over all classes (${defaultPlan.labelSmoothing})
+  --clip <norm>          bring gradients down to this norm, all together, where it is larger; 0: never (${defaultPlan.clip})
+  --init <how>           start values (${spelled(defaultPlan.initialiser)}):
+${Object.entries(initialisers).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
+  --precision <p>        float32, bfloat16, or auto: what is fast on this processor (float32)
+  --seed <n>             of all that is random (${defaultPlan.seed})
+  --crop <n>             pad by so many pixels and crop at random (${defaultPlan.augmentation.crop}); 0 for none
+  --no-flip              do not mirror pictures at random`
+export const scheduleHelp = `  --epochs <n>           how often every picture is seen (${defaultPlan.epochs}); with --resume, up to how many in all
+  --lr <rate>            learning rate (${Object.entries(optimizers).map(([name, { learningRate }]) => `${name} ${learningRate}`).join(', ')}); find-lr suggests one
+  --schedule <s>         its course over the run (${defaultPlan.schedule.kind}); settings follow a colon, and are else:
+${choiceList(schedules).replaceAll(/^/gm, '  ')}
+  --warmup <epochs>      at first let it rise evenly over so many epochs, or part of one (${defaultPlan.warmup})
+  --ema <share>          validate and save a moving average of the weights that keeps this share of itself
+                         in each step, such as 0.999; 0: the weights as they are (${defaultPlan.average})
+  --holdout <share>      share of the training pictures kept for validation (${defaultPlan.holdOut}); 0 for none`
+
+/** The network and the data that the options name. Throws optionMissing, unknownPreset, and what is wrong with the network. */
+export function subjectOf(options: TrainingOptions): { model: string; data: string; graph: Graph } {
+  const { model, data } = options
+  if (model === undefined) throw problem('optionMissing', { option: '--model', what: 'the model to train' })
+  if (data === undefined) throw problem('optionMissing', { option: '--data', what: 'the pictures to train on' })
+  // A preset is built for ten classes, as all data that can be named so far has; what does not fit is refused when the data is read.
+  const classes = wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 })
+  const graph = modelOf(model, { classes, size: wholeOf('size', options.size, undefined, { min: 1, max: 1024 }) })
+  // A network that cannot be is refused here, before anything is loaded or written.
+  factsOf(graph)
+  return { model, data, graph }
+}
+
+/** The plan that the options say, but for its precision, which may depend on the device. */
+export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision'> {
+  const { momentum, nesterov, 'weight-decay': weightDecay } = options
+  const settings = { ...(momentum !== undefined && { momentum }), ...(nesterov && { nesterov: 'yes' }), ...(weightDecay !== undefined && { 'weight-decay': weightDecay }) }
+  const optimizer = choiceOf('optimizer', options.optimizer, optimizers, defaultPlan.optimizer.kind, settings)
+  const names = Object.keys(initialisers) as InitialiserName[]
+  const start = wordOf('init', options.init, spelled(defaultPlan.initialiser), names.map(spelled))
+  return {
+    optimizer,
+    decays: wordOf('decay', options.decay, defaultPlan.decays, ['all', 'kernels']),
+    learningRate: numberOf('lr', options.lr, optimizers[optimizer.kind].learningRate, { min: 1e-12, max: 100 }),
+    schedule: choiceOf('schedule', options.schedule, schedules, defaultPlan.schedule.kind),
+    warmup: numberOf('warmup', options.warmup, defaultPlan.warmup, { min: 0, max: 100000 }),
+    labelSmoothing: numberOf('label-smoothing', options['label-smoothing'], defaultPlan.labelSmoothing, { min: 0, max: 0.9999 }),
+    clip: numberOf('clip', options.clip, defaultPlan.clip, { min: 0, max: 1e9 }),
+    average: numberOf('ema', options.ema, defaultPlan.average, { min: 0, max: 0.999999 }),
+    initialiser: names.find((name) => spelled(name) === start)!,
+    batch: wholeOf('batch', options.batch, defaultPlan.batch, { min: 1, max: 65536 }),
+    epochs: wholeOf('epochs', options.epochs, defaultPlan.epochs, { min: 1, max: 100000 }),
+    seed: wholeOf('seed', options.seed, defaultPlan.seed, { min: 0, max: 0x7fffffff }),
+    holdOut: numberOf('holdout', options.holdout, defaultPlan.holdOut, { min: 0, max: 0.9 }),
+    augmentation: { flip: !options['no-flip'], crop: wholeOf('crop', options.crop, defaultPlan.augmentation.crop, { min: 0, max: 32 }) },
+  }
+}

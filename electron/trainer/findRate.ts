@@ -1,0 +1,39 @@
+import { openDataSet } from '#electron/datasets/open'
+import { batchesOf } from '#electron/images/batches'
+import { statisticsOf } from '#electron/images/statistics'
+import type { Job } from '#shared/contract/trainer'
+import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
+import type { Host } from './host'
+import { refuseOtherData, splitOf } from './records'
+
+/** Trains fresh weights at ever higher learning rates, until the loss diverges, and suggests one; nothing is saved. */
+export async function findRate({ data: source, graph, plan, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
+  const data = await openDataSet(source)
+  for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
+  refuseOtherData(graph, data)
+  const { training } = splitOf(data, plan)
+  const { height, width, channels } = data.training
+  const program = await host.engine.compile(graph, plan, { height, width, channels, ...statisticsOf(data.training, training) })
+  try {
+    const batches = batchesOf(data.training, training, plan)
+    const points: SweptPoint[] = []
+    let diverged = false
+    for (let step = 0; step < steps && !diverged; step++) {
+      if (await host.stopping()) return host.emit({ type: 'done', how: 'stopped' })
+      const learningRate = sweptRate(step, steps, { from, to })
+      const { loss } = program.step(batches.make(Math.floor(step / batches.count()), step % batches.count()), { learningRate, step })
+      diverged = !Number.isFinite(loss)
+      // A loss that is no number has no place on a curve.
+      if (diverged) break
+      points.push({ learningRate, loss })
+      host.emit({ type: 'swept', step: step + 1, steps, learningRate, loss })
+      diverged = hasDiverged(smoothedPoints(points))
+    }
+    const smoothed = smoothedPoints(points)
+    const suggestion = suggestedRate(smoothed)
+    host.emit({ type: 'rateFound', points: smoothed, diverged, ...(suggestion !== undefined && { suggestion }) })
+    host.emit({ type: 'done', how: 'finished' })
+  } finally {
+    program.dispose()
+  }
+}
