@@ -21,6 +21,7 @@ type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
 export async function train(job: TrainJob, host: Host): Promise<void> {
   const found = job.kind === 'resume' ? await readRun(job.run) : undefined
   const source = job.kind === 'train' ? job.data : job.data ?? found!.data.source
+  host.emit({ type: 'preparing', what: 'reading the pictures' })
   const data = await openDataSet(source)
   for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
   if (job.test && !data.test) throw problem('noTestPictures', { name: data.name })
@@ -64,6 +65,7 @@ class Training {
 
   async go(test: boolean): Promise<void> {
     const { plan, graph } = this.run
+    this.host.emit({ type: 'preparing', what: 'compiling the network' })
     const program = await this.host.engine.compile(graph, plan, this.run.data.images)
     try {
       await this.takeUp(program)
