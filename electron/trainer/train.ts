@@ -96,7 +96,7 @@ class Training {
     program.writeWeights(weights)
     program.writeState(state)
     this.position = position
-    await this.journal.cutAfter(position.step)
+    await this.journal.cutAfter(position)
     this.note('went on')
   }
 
@@ -136,11 +136,12 @@ class Training {
 
     const epoch = this.position.epoch + 1
     const training = scoreOf(this.position.sums)
-    this.position = { step: this.position.step, epoch, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
-    await this.save(program, pace, validation?.accuracy)
     const { imagesPerSecond, epochSeconds: seconds } = pace
     const figures = { epoch, training, ...(validation && { validation }), imagesPerSecond, seconds }
+    // First the journal, then the checkpoint: after a crash in between the line is cut off again, while a missing one could not be made up.
     this.journal.add({ t: 'epoch', step: this.position.step, ...figures })
+    this.position = { step: this.position.step, epoch, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
+    await this.save(program, pace, validation?.accuracy)
     this.host.emit({ type: 'epoch', epochs, ...figures, weights: weightsFile(this.folder, this.position.step) })
     return true
   }
