@@ -2,7 +2,7 @@
 import { become, ensureEngine, prepare } from './program.mjs'
 
 /** A first training that shows something learned within minutes and needs no download. */
-const FIRST_TRAINING = ['train', '--model', 'vgg16-bn-small', '--data', 'shapes', '--epochs', '3']
+const FIRST_TRAINING = ['train', '--model', 'vgg16-bn-small', '--data', 'shapes', '--epochs', '7']
 
 const words = process.argv.slice(2)
 await prepare()

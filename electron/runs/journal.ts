@@ -35,9 +35,9 @@ export class Journal {
     return text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter(Boolean).map((line) => JSON.parse(line) as JournalLine)
   }
 
-  /** Drops what was written after this step, before going on from it. */
-  async cutAfter(step: number): Promise<void> {
-    const kept = (await this.read()).filter((line) => line.step <= step)
+  /** Drops what was written after this position, before going on from it. */
+  async cutAfter({ step, epoch }: { readonly step: number; readonly epoch: number }): Promise<void> {
+    const kept = (await this.read()).filter((line) => line.step <= step && !(line.t === 'epoch' && line.epoch > epoch))
     await writeAtomic(this.file, kept.map((line) => `${JSON.stringify(line)}\n`).join(''))
   }
 }

@@ -1,5 +1,5 @@
 import type { Score, TrainerEvent } from '#shared/contract/trainer'
-import { duration, grouped, percent, speed } from './words'
+import { counted, duration, grouped, percent, speed } from './words'
 
 /** Where a report goes; process.stdout is one. */
 export interface Screen {
@@ -27,6 +27,7 @@ export class TrainingReport {
       return
     }
     if (event.type === 'step') return this.progress(event)
+    if (event.type === 'preparing') return this.status(`${event.what} …`)
     const text = sentenceOf(event)
     if (text) this.line(text)
   }
@@ -37,16 +38,19 @@ export class TrainingReport {
     this.live = false
   }
 
+  /** A line that is written over by the next; only a terminal can show one. */
+  private status(text: string): void {
+    if (!this.screen.isTTY) return
+    // Cut to the window: a line that wraps cannot be written over.
+    this.screen.write(`\r\x1b[K${text.slice(0, (this.screen.columns ?? 80) - 1)}`)
+    this.live = true
+  }
+
   private progress(event: Extract<TrainerEvent, { type: 'step' }>): void {
     const text =
       `epoch ${event.epoch} of ${event.epochs}   step ${event.step} of ${event.steps}   ${scoreText(event)}   ` +
       `${speed(event.imagesPerSecond)}   ${duration(event.secondsLeft)} left`
-    if (this.screen.isTTY) {
-      // Cut to the window: a line that wraps cannot be written over.
-      this.screen.write(`\r\x1b[K${text.slice(0, (this.screen.columns ?? 80) - 1)}`)
-      this.live = true
-      return
-    }
+    if (this.screen.isTTY) return this.status(text)
     const now = performance.now()
     if (now - this.lastPlain < PLAIN_INTERVAL * 1000) return
     this.lastPlain = now
@@ -60,7 +64,7 @@ function sentenceOf(event: TrainerEvent): string | undefined {
       return event.warning ? `Note: ${event.text}` : event.text
     case 'began': {
       const heldOut = event.validation ? `, ${grouped(event.validation)} held out for validation` : ''
-      return `Training on ${grouped(event.training)} pictures${heldOut}: ${event.epochs} epochs of ${grouped(event.stepsPerEpoch)} steps, into ${event.run}`
+      return `Training on ${grouped(event.training)} pictures${heldOut}: ${counted(event.epochs, 'epoch')} of ${counted(event.stepsPerEpoch, 'step')}, into ${event.run}`
     }
     case 'epoch': {
       const validation = event.validation ? `; validation ${scoreText(event.validation)}` : ''

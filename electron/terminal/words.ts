@@ -19,6 +19,11 @@ export function grouped(value: number): string {
   return Math.round(value).toLocaleString('en-US')
 }
 
+/** 1 -> '1 epoch', 3 -> '3 epochs'. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** A speed with three figures that matter. */
 export function speed(imagesPerSecond: number): string {
   return `${imagesPerSecond >= 100 ? Math.round(imagesPerSecond) : imagesPerSecond.toPrecision(3)} images/s`

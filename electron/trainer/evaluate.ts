@@ -17,6 +17,7 @@ export async function evaluate(job: Extract<Job, { kind: 'evaluate' }>, host: Ho
   const chosen = await chosenWeights(job.weights)
   const source = job.data ?? chosen.run?.data.source
   if (source === undefined) throw problem('dataNotNamed')
+  host.emit({ type: 'preparing', what: 'reading the pictures' })
   const data = await openDataSet(source)
   for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
   const plan = chosen.run?.plan ?? defaultPlan

@@ -22,6 +22,7 @@ type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
 export async function train(job: TrainJob, host: Host): Promise<void> {
   const found = job.kind === 'resume' ? await readRun(job.run) : undefined
   const source = job.kind === 'train' ? job.data : job.data ?? found!.data.source
+  host.emit({ type: 'preparing', what: 'reading the pictures' })
   const data = await openDataSet(source)
   for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
   if (job.test && !data.test) throw problem('noTestPictures', { name: data.name })
@@ -65,6 +66,7 @@ class Training {
 
   async go(test: boolean): Promise<void> {
     const { plan, graph } = this.run
+    this.host.emit({ type: 'preparing', what: 'compiling the network' })
     const program = await this.host.engine.compile(graph, plan, this.run.data.images)
     try {
       await this.takeUp(program)
@@ -95,7 +97,7 @@ class Training {
     program.writeWeights(weights)
     program.writeState(state)
     this.position = position
-    await this.journal.cutAfter(position.step)
+    await this.journal.cutAfter(position)
     this.note('went on')
   }
 
@@ -137,11 +139,12 @@ class Training {
 
     const epoch = this.position.epoch + 1
     const training = scoreOf(this.position.sums)
-    this.position = { step: this.position.step, epoch, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
-    await this.save(program, pace, validation?.accuracy)
     const { imagesPerSecond, epochSeconds: seconds } = pace
     const figures = { epoch, training, ...(validation && { validation }), imagesPerSecond, seconds }
+    // First the journal, then the checkpoint: after a crash in between the line is cut off again, while a missing one could not be made up.
     this.journal.add({ t: 'epoch', step: this.position.step, ...figures })
+    this.position = { step: this.position.step, epoch, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
+    await this.save(program, pace, validation?.accuracy)
     this.host.emit({ type: 'epoch', epochs, ...figures, weights: weightsFile(this.folder, this.position.step) })
     return true
   }

@@ -31,6 +31,8 @@ export interface Score {
 export type TrainerEvent =
   /** A sentence about what is being done, or what is unusual. */
   | { readonly type: 'note'; readonly text: string; readonly warning?: boolean }
+  /** What is under way before there are figures. */
+  | { readonly type: 'preparing'; readonly what: 'reading the pictures' | 'compiling the network' }
   | { readonly type: 'began'; readonly run: string; readonly training: number; readonly validation: number; readonly epochs: number; readonly stepsPerEpoch: number }
   | ({
       readonly type: 'step'

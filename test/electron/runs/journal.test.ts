@@ -15,9 +15,19 @@ describe('the journal', () => {
     for (let number = 1; number <= 4; number++) journal.add(step(number))
     await appendFile(join(folder.path, 'metrics.jsonl'), '{"t":"step","step":5,"lo')
     expect(await journal.read()).toEqual([1, 2, 3, 4].map(step))
-    await journal.cutAfter(2)
+    await journal.cutAfter({ step: 2, epoch: 0 })
     journal.add(step(3))
     expect((await readFile(join(folder.path, 'metrics.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(3)
+  })
+
+  it('drops the end of an epoch whose checkpoint was never finished', async () => {
+    await using folder = await temporaryFolder()
+    const journal = new Journal(folder.path)
+    const epoch = (number: number) => ({ t: 'epoch', step: 2 * number, epoch: number, training: { loss: 1, accuracy: 0.5 }, imagesPerSecond: 1, seconds: 1 }) as const
+    for (const line of [step(1), step(2), epoch(1), step(3), step(4), epoch(2)]) journal.add(line)
+    // Stopped while validating: all steps of the second epoch are done, but the epoch is not.
+    await journal.cutAfter({ step: 4, epoch: 1 })
+    expect(await journal.read()).toEqual([step(1), step(2), epoch(1), step(3), step(4)])
   })
 
   it('is empty before anything was written', async () => {
