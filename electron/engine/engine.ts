@@ -27,12 +27,12 @@ export interface StepControl {
   readonly learningRate: number
   /** Counts from 0 over the whole run: with the plan's seed it keys everything random inside the step. */
   readonly step: number
-  /** Ask for the norm of all gradients together; it costs a pass over them. */
+  /** Ask for the norm of all gradients together, before clipping; it costs a pass over them. */
   readonly gradientNorm?: boolean
 }
 
 export interface StepResult {
-  /** Mean cross-entropy of the batch in nats, before the update. */
+  /** Mean cross-entropy of the batch in nats, before the update; of the smoothed labels where the plan smooths them. */
   readonly loss: number
   /** How many of the batch's largest logits are the labels'. */
   readonly correct: number
@@ -61,11 +61,14 @@ export interface Program {
   evaluate(batch: Batch): Evaluation
   /** Softmax of the logits, [count, classes]. */
   predict(images: Uint8Array | Float32Array, count: number): Float32Array
-  /** Learned parameters and running statistics. */
+  /** Learned parameters and running statistics, as evaluate and predict use them: where the plan has a moving average, that. */
   readWeights(): Weights
-  /** Takes exactly the names and shapes that readWeights gives; throws weightsDiffer naming the first that does not fit. */
+  /** Takes exactly the names and shapes that readWeights gives, to train on from; throws weightsDiffer naming the first that does not fit. */
   writeWeights(weights: Weights): void
-  /** What the optimizer remembers, by the names of the parameters: with the weights and the step it is all that the next step depends on. */
+  /**
+   * What the optimizer remembers of each parameter, `features.0.weight.exp_avg`, and beside a moving average what is trained, `….trained`: with
+   * the weights and the step it is all that the next step depends on.
+   */
   readState(): Weights
   writeState(state: Weights): void
   dispose(): void

@@ -71,7 +71,7 @@ function sentenceOf(event: TrainerEvent): string | undefined {
       return `Epoch ${event.epoch} of ${event.epochs}: training ${scoreText(event.training)}${validation}; ${speed(event.imagesPerSecond)}, ${duration(event.seconds)}; saved`
     }
     case 'evaluated':
-      return `On the ${grouped(event.count)} ${event.split} pictures: ${scoreText(event.score)}, among the first five ${percent(event.topFive)}`
+      return `On the ${grouped(event.count)} ${event.split} pictures${event.mirrored ? ' and their mirror images' : ''}: ${scoreText(event.score)}, among the first five ${percent(event.topFive)}`
     case 'done':
       return event.weights && event.how === 'finished' ? `Done. The weights are in ${event.weights}` : undefined
     default:

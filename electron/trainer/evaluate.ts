@@ -50,7 +50,7 @@ export async function evaluateSplit(program: Program, data: DataSet, split: Spli
   if (!scored) return undefined
   const truth = Uint8Array.from(indices, (index) => pictures.labels[index]!)
   const { score, topFive, answers } = scored
-  return { type: 'evaluated', split, count: indices.length, score, topFive, classes: data.classes, confusion: confusionOf(truth, answers, data.classes.length) }
+  return { type: 'evaluated', split, mirrored, count: indices.length, score, topFive, classes: data.classes, confusion: confusionOf(truth, answers, data.classes.length) }
 }
 
 function picturesOf(data: DataSet, split: Split, plan: Plan): { pictures: Pictures; indices: Uint32Array } {

@@ -55,7 +55,7 @@ export type TrainerEvent =
       /** The saved weights. */
       readonly weights: string
     }
-  | { readonly type: 'evaluated'; readonly split: Split; readonly count: number; readonly score: Score; readonly topFive: number; readonly classes: readonly string[]; readonly confusion: Confusion }
+  | { readonly type: 'evaluated'; readonly split: Split; readonly mirrored: boolean; readonly count: number; readonly score: Score; readonly topFive: number; readonly classes: readonly string[]; readonly confusion: Confusion }
   /** A step of a sweep over learning rates: the loss before it. `step` counts from 1. */
   | ({ readonly type: 'swept'; readonly step: number; readonly steps: number } & SweptPoint)
   /** The end of a sweep; without a suggestion the loss never fell. */

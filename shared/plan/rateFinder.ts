@@ -37,6 +37,9 @@ export function hasDiverged(points: readonly SmoothedPoint[]): boolean {
   return last.smoothed > DIVERGED * least
 }
 
+/** A loss that loses a smaller share of itself for each doubling of the learning rate does not fall. */
+const FALLS = 1e-3
+
 /**
  * The learning rate at which the loss falls fastest for each doubling of it, on the way down from its highest to the smallest smoothed loss:
  * what came before is noise, what came after diverges. Slopes are those of straight lines through a fifth of the points (least squares).
@@ -49,7 +52,8 @@ export function suggestedRate(points: readonly SmoothedPoint[]): number | undefi
   const highest = lines.reduce((best, { height }, i) => (height > lines[best]!.height ? i : best), 0)
   const way = lines.slice(highest)
   const steepest = way.reduce((best, { slope }, i) => (slope < way[best]!.slope ? i : best), 0)
-  return way.length && way[steepest]!.slope < 0 ? points[reach + highest + steepest]!.learningRate : undefined
+  const found = way[steepest]
+  return found && found.slope < -FALLS * found.height ? points[reach + highest + steepest]!.learningRate : undefined
 }
 
 /** The straight line nearest to some points: its height in their middle, and its slope for each doubling of the learning rate. */

@@ -41,7 +41,8 @@ interface Course {
 /**
  * The learning rate of a step, which counts from 0 over the whole run. A warm-up rises in equal parts to the plan's learning rate; the schedule
  * then has the steps that are left. The values are those of torch.optim.lr_scheduler, stepped after every batch: ConstantLR, StepLR with so many
- * epochs' steps, CosineAnnealingLR over all steps, OneCycleLR; with a warm-up of w steps SequentialLR after LinearLR(start_factor 1/(w + 1)).
+ * epochs' steps, CosineAnnealingLR over all steps, OneCycleLR; a warm-up of w steps is LinearLR(start_factor 1/(w + 1)), and the schedule then begins,
+ * as in SequentialLR.
  */
 export function learningRateAt(schedule: Schedule, { learningRate, warmup, epochs }: Course, step: number, totalSteps: number): number {
   const stepsPerEpoch = totalSteps / epochs

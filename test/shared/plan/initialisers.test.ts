@@ -1,43 +1,54 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { initialWeights } from '#shared/plan/initialisers'
+import type { ExpectedWeight } from '#shared/graph/weights'
+import { sizeOf } from '#shared/ops/ops'
+import { initialisers, initialWeight, initialWeights, type InitialiserName } from '#shared/plan/initialisers'
 import { presets } from '#shared/presets/index'
 
-const graph = presets['vgg16-bn'].build(32, 10)
-const weights = initialWeights(graph, { initialiser: 'heFanOut', seed: 1 })
-const of = (name: string) => weights.get(name)!.data
+interface Beginning {
+  readonly initialiser: InitialiserName
+  readonly kind: 'kernel' | 'bias'
+  readonly shape: readonly number[]
+  readonly kernel: readonly number[] | null
+  readonly deviation: number
+  readonly largest: number
+}
+const golden = JSON.parse(readFileSync(new URL('../../fixtures/golden/curves.json', import.meta.url), 'utf8')) as { beginnings: Beginning[] }
+const names = Object.keys(initialisers) as InitialiserName[]
 
-/** Mean and deviation of some values. */
-function spread(values: Float32Array): { mean: number; deviation: number } {
+function deviationOf(values: Float32Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return { mean, deviation: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) }
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
 
-describe('start values', () => {
-  it('of convolutions are normal with deviation √(2 / fan-out)', () => {
-    const { mean, deviation } = spread(of('features.40.weight'))
-    expect(Math.abs(mean)).toBeLessThan(1e-4)
-    expect(deviation).toBeCloseTo(Math.sqrt(2 / (512 * 9)), 4)
-    // A normal distribution has 4.55 % of its values beyond two deviations.
-    expect(of('features.40.weight').filter((value) => Math.abs(value) > 2 * deviation).length / of('features.40.weight').length).toBeCloseTo(0.0455, 3)
+describe("start values are spread as PyTorch's are:", () => {
+  it.each(golden.beginnings.map((each) => [`${each.initialiser}, a ${each.kind} of ${(each.kernel ?? each.shape).join(' × ')}`, each] as const))('%s', (_name, wanted) => {
+    const kernel: ExpectedWeight = { name: 'layer.weight', shape: wanted.kernel ?? wanted.shape, role: 'kernel' }
+    const bias: ExpectedWeight = { name: 'layer.bias', shape: wanted.shape, role: 'bias' }
+    const other: ExpectedWeight = { name: 'other.weight', shape: [3, 1], role: 'kernel' }
+    const values = initialWeight([other, bias, kernel], wanted.kind === 'kernel' ? 2 : 1, { initialiser: wanted.initialiser, seed: 1 })
+    expect(values).toHaveLength(sizeOf(wanted.shape))
+    expect(deviationOf(values) / wanted.deviation).toBeCloseTo(1, 1.3)
+    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    // A uniform distribution ends where PyTorch's does; the largest of many normal values varies more.
+    const uniform = wanted.initialiser === 'xavier' || wanted.initialiser === 'pytorch' || (wanted.initialiser === 'heFanOut' && kernel.shape.length === 2)
+    expect(Math.abs(largest / wanted.largest - 1)).toBeLessThan(uniform ? 0.01 : 0.3)
+  })
+})
+
+describe.each(names)('start values by %s', (initialiser) => {
+  const graph = presets['vgg16-bn-small'].build(32, 10)
+
+  it('follow from the seed alone', () => {
+    expect(initialWeights(graph, { initialiser, seed: 1 })).toEqual(initialWeights(graph, { initialiser, seed: 1 }))
+    const data = (seed: number) => initialWeights(graph, { initialiser, seed }).get('features.0.weight')!.data
+    expect(data(1)).not.toEqual(data(2))
   })
 
-  it('of linear layers are uniform within √(1 / fan-in)', () => {
-    const values = of('classifier.0.weight')
-    const bound = Math.sqrt(1 / 512)
-    expect(values.every((value) => Math.abs(value) <= Math.fround(bound))).toBe(true)
-    expect(spread(values).deviation).toBeCloseTo(bound / Math.sqrt(3), 4)
-  })
-
-  it('of all else are 0, or 1 for scales and variances', () => {
-    for (const [name, { data }] of weights) {
-      if (/bias|running_mean/.test(name)) expect(data.every((value) => value === 0)).toBe(true)
-      if (/features\.1\.weight|running_var/.test(name)) expect(data.every((value) => value === 1)).toBe(true)
-    }
-  })
-
-  it('depend on the seed', () => {
-    const first = (seed: number) => initialWeights(presets['vgg16-bn-small'].build(32, 10), { initialiser: 'heFanOut', seed }).get('features.0.weight')!.data
-    expect(first(1)).toEqual(first(1))
-    expect(first(2)).not.toEqual(first(1))
+  it('leave normalisation as it is, and biases at 0 unless they are PyTorch\'s', () => {
+    const weights = initialWeights(graph, { initialiser, seed: 1 })
+    const all = (name: string, value: number) => weights.get(name)!.data.every((each) => each === value)
+    expect(all('features.1.weight', 1) && all('features.1.bias', 0) && all('features.1.running_mean', 0) && all('features.1.running_var', 1)).toBe(true)
+    expect(all('features.0.bias', 0)).toBe(initialiser !== 'pytorch')
   })
 })

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { choiceList, choiceOf } from '#electron/terminal/choices'
+import { planOf } from '#electron/terminal/trainingOptions'
+import { defaultPlan } from '#shared/plan/plan'
+import { optimizers } from '#shared/plan/optimizers'
+import { schedules } from '#shared/plan/schedules'
+
+describe('what an option chooses', () => {
+  it('is a name, with the settings that nobody says', () => {
+    expect(choiceOf('schedule', 'cosine', schedules, 'constant')).toEqual({ kind: 'cosine', final: 0 })
+    expect(choiceOf('schedule', undefined, schedules, 'constant')).toEqual({ kind: 'constant' })
+  })
+
+  it('takes settings after a colon, as numbers or as yes and no', () => {
+    expect(choiceOf('schedule', 'one-cycle:rise=0.5,final-divisor=1e2,straight=yes', schedules, 'constant'))
+      .toEqual({ kind: 'oneCycle', rise: 0.5, startDivisor: 25, finalDivisor: 100, straight: true })
+    expect(choiceOf('optimizer', 'adamw:beta2=0.99', optimizers, 'sgd')).toMatchObject({ kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 })
+  })
+
+  it('is what --help lists, each entry just as it stands there', () => {
+    for (const choices of [optimizers, schedules])
+      for (const entry of choiceList(choices).split('\n').map((line) => line.trim()))
+        expect(choiceOf('x', entry, choices, Object.keys(choices)[0] as never)).toEqual(choiceOf('x', entry.split(':')[0], choices, Object.keys(choices)[0] as never))
+  })
+
+  it.each([
+    ['lion', '--optimizer must be one of sgd, adamw, rmsprop, not \'lion\'.'],
+    ['', '--optimizer must be one of sgd, adamw, rmsprop, not \'\'.'],
+    ['__proto__', '--optimizer must be one of sgd, adamw, rmsprop, not \'__proto__\'.'],
+    ['adamw:beta3=1', '--optimizer adamw: the setting beta3 is not known. Its settings are: beta1, beta2, epsilon, weight-decay.'],
+    ['adamw:__proto__=1', '--optimizer adamw: the setting __proto__ is not known.'],
+    ['adamw:beta1', '--optimizer adamw: the setting beta1 must be a number.'],
+    ['adamw:beta1=much', '--optimizer adamw: the setting beta1 must be a number.'],
+    ['adamw:beta1=Infinity', '--optimizer adamw: the setting beta1 must be a number.'],
+    ['adamw:beta1=1', '--optimizer adamw: the setting beta1 must be at most 0.9999.'],
+    ['sgd:weight-decay=-1', '--optimizer sgd: the setting weight-decay must be at least 0.'],
+    ['sgd:nesterov=1', '--optimizer sgd: the setting nesterov must be yes or no.'],
+  ])('is refused as %s, naming the setting', (text, sentence) => {
+    expect(() => choiceOf('optimizer', text, optimizers, 'sgd')).toThrow(sentence)
+  })
+
+  it('is refused with a schedule that has no settings or takes whole numbers', () => {
+    expect(() => choiceOf('schedule', 'constant:final=1', schedules, 'constant')).toThrow('--schedule constant: the setting final is not known. Its settings are: none.')
+    expect(() => choiceOf('schedule', 'step:every=1.5', schedules, 'constant')).toThrow('--schedule step: the setting every must be a whole number.')
+  })
+})
+
+describe('the plan that options say', () => {
+  const { precision: _precision, ...initial } = defaultPlan
+
+  it('is the default plan when they say nothing', () => {
+    expect(planOf({})).toEqual(initial)
+  })
+
+  it('has the learning rate that suits the optimizer, unless one is named', () => {
+    expect(planOf({ optimizer: 'adamw' }).learningRate).toBe(0.001)
+    expect(planOf({ optimizer: 'adamw', lr: '0.01' }).learningRate).toBe(0.01)
+  })
+
+  it('takes the settings of an optimizer as options of their own, where it has them', () => {
+    expect(planOf({ momentum: '0.8', nesterov: true, 'weight-decay': '0.001' }).optimizer).toEqual({ kind: 'sgd', momentum: 0.8, nesterov: true, weightDecay: 0.001 })
+    expect(planOf({ optimizer: 'rmsprop', momentum: '0.8' }).optimizer).toMatchObject({ kind: 'rmsprop', momentum: 0.8 })
+    expect(() => planOf({ optimizer: 'adamw', momentum: '0.8' })).toThrow('--optimizer adamw: the setting momentum is not known.')
+  })
+
+  it('has everything that can be said', () => {
+    const said = planOf({ decay: 'kernels', warmup: '0.5', 'label-smoothing': '0.1', clip: '1', ema: '0.99', init: 'he-fan-in', schedule: 'step:every=2' })
+    expect(said).toEqual({ ...initial, decays: 'kernels', warmup: 0.5, labelSmoothing: 0.1, clip: 1, average: 0.99, initialiser: 'heFanIn', schedule: { kind: 'step', every: 2, factor: 0.1 } })
+  })
+
+  it.each([
+    [{ decay: 'some' }, "--decay must be one of all, kernels, not 'some'."],
+    [{ init: 'zeros' }, "--init must be one of he-fan-out, he-fan-in, xavier, pytorch, not 'zeros'."],
+    [{ ema: '1' }, "--ema must be a number from 0 to 0.999999, not '1'."],
+    [{ 'label-smoothing': '-0.1' }, "--label-smoothing must be a number from 0 to 0.9999, not '-0.1'."],
+    [{ warmup: 'long' }, "--warmup must be a number from 0 to 100000, not 'long'."],
+    [{ clip: '-1' }, "--clip must be a number from 0 to 1000000000, not '-1'."],
+  ])('is refused with %o', (options, sentence) => {
+    expect(() => planOf(options)).toThrow(sentence)
+  })
+})
