@@ -6,6 +6,10 @@ export interface Random {
   below(bound: number): number
   /** A number of the standard normal distribution, by Marsaglia's polar method. */
   normal(): number
+  /** Fills an array with numbers of the normal distribution of mean 0 and this deviation. */
+  normals(values: Float32Array, deviation: number): void
+  /** Fills an array with numbers in [-bound, bound). */
+  uniforms(values: Float32Array, bound: number): void
 }
 
 /** The finaliser of MurmurHash3 (Austin Appleby): every bit of the result depends on every bit of the argument. */
@@ -40,28 +44,43 @@ export function random(...keys: number[]): Random {
   }
   for (let i = 0; i < 8; i++) next()
 
-  let spare: number | undefined
   const uniform = () => next() / 0x100000000
+  /** The polar method gives two numbers at a time: one is the result, the other is left in `second`. */
+  let second = 0
+  const pair = (): number => {
+    let u: number
+    let v: number
+    let square: number
+    do {
+      u = next() / 0x80000000 - 1
+      v = next() / 0x80000000 - 1
+      square = u * u + v * v
+    } while (square >= 1 || square === 0)
+    const scale = Math.sqrt((-2 * Math.log(square)) / square)
+    second = v * scale
+    return u * scale
+  }
+  let secondIsFree = false
+  const normal = (): number => {
+    secondIsFree = !secondIsFree
+    return secondIsFree ? pair() : second
+  }
   return {
     uniform,
     below: (bound) => Math.floor(uniform() * bound),
-    normal() {
-      if (spare !== undefined) {
-        const value = spare
-        spare = undefined
-        return value
+    normal,
+    normals(values, deviation) {
+      // A loop of its own: a network may begin with a hundred million of them.
+      let i = 0
+      for (; i + 1 < values.length; i += 2) {
+        values[i] = pair() * deviation
+        values[i + 1] = second * deviation
       }
-      let u: number
-      let v: number
-      let square: number
-      do {
-        u = 2 * uniform() - 1
-        v = 2 * uniform() - 1
-        square = u * u + v * v
-      } while (square >= 1 || square === 0)
-      const scale = Math.sqrt((-2 * Math.log(square)) / square)
-      spare = v * scale
-      return u * scale
+      if (i < values.length) values[i] = pair() * deviation
+      secondIsFree = false
+    },
+    uniforms(values, bound) {
+      for (let i = 0; i < values.length; i++) values[i] = (next() / 0x80000000 - 1) * bound
     },
   }
 }

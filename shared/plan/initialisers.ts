@@ -95,17 +95,14 @@ function fans([out = 1, features = 1, ...window]: Shape): { in: number; out: num
 }
 
 function normal(shape: Shape, source: Random, deviation: number): Float32Array {
-  return drawn(sizeOf(shape), () => source.normal() * deviation)
+  const values = new Float32Array(sizeOf(shape))
+  source.normals(values, deviation)
+  return values
 }
 
 /** Within ±bound. */
 function uniform(count: number, source: Random, bound: number): Float32Array {
-  return drawn(count, () => (2 * source.uniform() - 1) * bound)
-}
-
-/** A loop: Float32Array.from takes many times as long, and there may be a hundred million. */
-function drawn(count: number, draw: () => number): Float32Array {
   const values = new Float32Array(count)
-  for (let i = 0; i < count; i++) values[i] = draw()
+  source.uniforms(values, bound)
   return values
 }
