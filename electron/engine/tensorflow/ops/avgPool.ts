@@ -3,6 +3,7 @@ import { divisors, wholePadding } from '#shared/ops/pooling'
 import type { GraphBuilder, Tensor } from '../graphdef'
 import type { OpRule } from './op'
 import { pad, unpad } from './padding'
+import { poolSettings } from './poolSettings'
 
 /**
  * y = the mean of each window, padding included. Each pixel gets its share of the window's gradient.
@@ -18,13 +19,7 @@ export const avgPool: OpRule<'avgPool'> = ({ g }, x, attributes) => {
   const padding = wholePadding([height, width], attributes)
   const padded = pad(g, x, padding, 0)
   const dims = [batch, down.length, across.length, channels]
-  const settings = {
-    T: { type: x.type },
-    ksize: { ints: [1, ...kernel, 1] },
-    strides: { ints: [1, ...stride, 1] },
-    padding: { text: 'VALID' },
-    data_format: { text: 'NHWC' },
-  }
+  const settings = poolSettings(x, attributes)
   const scale = scaleOf(g, x, attributes, down, across)
   const scaled = (value: Tensor) => (scale ? g.binary('Mul', value, scale) : value)
   return {
