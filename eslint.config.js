@@ -13,6 +13,7 @@ const rooms = {
   'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
   'shared/augment': ['shared/base'],
   'shared/metrics': ['shared/base'],
+  'shared/code': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
   'shared/contract': ['shared/base', 'shared/graph', 'shared/plan', 'shared/metrics'],
   // All that runs in Node.
   'electron/files': ['shared'],
@@ -25,8 +26,13 @@ const rooms = {
   'electron/engine/reference': ['shared', 'electron/engine'],
   'electron/engine': ['shared'],
   'electron/runs': ['shared', 'electron/files', 'electron/formats', 'electron/engine'],
+  'electron/transport': ['shared'],
   'electron/trainer': ['shared', 'electron'],
+  'electron/studio': ['shared', 'electron'],
   'electron/terminal': ['shared', 'electron'],
+  'electron/server': ['shared', 'electron'],
+  'electron/main': ['shared', 'electron'],
+  'electron/preload': ['shared'],
 }
 
 const inside = (room) => Object.keys(rooms).filter((other) => other === room || other.startsWith(`${room}/`))

@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { graphSchema } from '../graph/document'
+import { call, stream } from './contract'
+import { name, nothing, problemData, share, text, whole } from './schemas'
+
+export const settings = v.object({ theme: v.picklist(['system', 'light', 'dark']), language: v.picklist(['system', 'en', 'zh-CN']) })
+export type Settings = v.InferOutput<typeof settings>
+
+const processState = v.object({ process: v.picklist(['trainer', 'datasets']), state: v.picklist(['idle', 'alive', 'restarting', 'dead']), problem: v.optional(problemData) })
+
+/** The program itself: where it keeps things, how its processes are, settings, and files of networks. */
+export const appArea = {
+  about: call(nothing, v.object({ version: text, library: text, platform: text, /** Whether native dialogs are there. */ dialogs: v.boolean() })),
+  processes: stream(nothing, v.array(processState), processState),
+  settings: stream(nothing, settings, settings),
+  changeSettings: call(v.partial(settings), nothing),
+  /** A native dialog: the paths chosen, none when it was closed. Throws noDialogs in a browser. */
+  choose: call(v.object({ what: v.picklist(['pictures', 'network', 'weights', 'folder', 'saveNetwork']), name: v.optional(name) }), v.object({ paths: v.array(text) })),
+  showInFolder: call(v.object({ path: text }), nothing),
+  openNetwork: call(v.object({ path: text }), v.object({ graph: graphSchema })),
+  saveNetwork: call(v.object({ path: text, graph: graphSchema }), nothing),
+  /** What a person is working on, kept between starts: the network, the plan's and the data's choice, as this version of the window wrote it. */
+  readDesk: call(nothing, v.object({ desk: v.unknown() })),
+  writeDesk: call(v.object({ desk: v.unknown() }), nothing),
+}
+
+/** The engine: what the doctor says, and getting the GPU's. */
+export const engineArea = {
+  doctor: call(nothing, v.object({ ready: v.boolean(), device: v.picklist(['cpu', 'gpu']), lines: v.array(v.object({ good: v.boolean(), text, hint: text })) })),
+  /** Sets up an engine; told step by step. Closing the stream cancels it. */
+  setUp: stream(v.object({ gpu: v.boolean() }), nothing, v.object({ doing: text, done: whole, of: whole, share: v.optional(share) })),
+}
