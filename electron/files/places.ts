@@ -26,3 +26,10 @@ export function dataFolder({ platform, environment, home }: Person): string {
   const place = data && path.posix.isAbsolute(data) ? data : path.posix.join(home, '.local', 'share')
   return path.posix.join(place, 'vgg-studio')
 }
+
+/** The library's folder, in which runs and data sets lie: VGG_STUDIO_LIBRARY, else inside the folder for this program's data. It need not exist yet. */
+export function libraryFolder(person: Person): string {
+  const named = person.environment.VGG_STUDIO_LIBRARY
+  const { join, resolve } = person.platform === 'win32' ? path.win32 : path.posix
+  return named ? resolve(named) : join(dataFolder(person), 'library')
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dataFolder } from '#electron/files/places'
+import { dataFolder, libraryFolder } from '#electron/files/places'
 
 it.each([
   ['linux', {}, '/home/ada', '/home/ada/.local/share/vgg-studio'],
@@ -10,4 +10,10 @@ it.each([
   ['win32', {}, 'C:\\Users\\ada', 'C:\\Users\\ada\\AppData\\Local\\VGG Studio'],
 ] as const)('puts data where programs of %s put it, with %o', (platform, environment, home, folder) => {
   expect(dataFolder({ platform, environment, home })).toBe(folder)
+})
+
+it('puts the library among them, unless another place is named for it', () => {
+  const ada = { platform: 'linux', environment: {}, home: '/home/ada' } as const
+  expect(libraryFolder(ada)).toBe('/home/ada/.local/share/vgg-studio/library')
+  expect(libraryFolder({ ...ada, environment: { VGG_STUDIO_LIBRARY: '/work/library' } })).toBe('/work/library')
 })
