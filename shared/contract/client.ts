@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { problem, StudioProblem } from '../base/problem'
+import { asProblem, problem, StudioProblem } from '../base/problem'
 import type { Call, Client, Contract, Listener, ProblemData, Stream } from './contract'
 import type { Port } from './port'
 import type { Signal } from './signal'
@@ -77,7 +77,12 @@ class Asker {
         lost: (lost) => end(() => reject(lost)),
       })
       signal?.addEventListener('abort', cancel)
-      this.send({ is: 'call', id, ...question, input: question.input })
+      try {
+        this.send({ is: 'call', id, ...question })
+      } catch (thrown) {
+        // What cannot be sent, such as a function, is found by the port.
+        end(() => reject(asProblem(thrown)))
+      }
     })
   }
 

@@ -22,4 +22,3 @@ export function forward<A extends Area>(area: A, client: () => Client<{ area: A 
   ])
   return Object.fromEntries(handlers) as Handlers<{ area: A }>['area']
 }
-

@@ -68,7 +68,7 @@ export function decodeFrame(frame: Uint8Array): unknown {
       const bytes = count * arrayTypes[type as ArrayType].BYTES_PER_ELEMENT
       if (start + at + bytes > frame.length) throw noFrame()
       const from = frame.byteOffset + start + at
-      put(message, path, new arrayTypes[type as ArrayType](frame.buffer.slice(from, from + bytes)))
+      put(message, path, new arrayTypes[type as ArrayType](frame.buffer.slice(from, from + bytes) as ArrayBuffer))
     }
   }
   return (message as { readonly is?: unknown } | null)?.is

@@ -29,7 +29,8 @@ class MemoryPort implements Port {
   }
 
   onClose(listener: () => void): void {
-    this.closeListeners.push(listener)
+    if (this.closed) listener()
+    else this.closeListeners.push(listener)
   }
 
   close(): void {
