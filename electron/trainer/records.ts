@@ -5,7 +5,7 @@ import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
-import { check } from '#shared/graph/check'
+import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import type { Plan } from '#shared/plan/plan'
 import { createHash } from 'node:crypto'
@@ -62,7 +62,12 @@ export async function takeFolder(folder: string): Promise<void> {
 
 /** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or take its pictures. */
 export function refuseOtherData(graph: Graph, { classes, training }: DataSet): void {
-  const wrong = check(graph, { classes: classes.length, channels: training.channels }).problems.find(({ severity }) => severity === 'error')
+  refuseWhere(graph, { classes: classes.length, channels: training.channels })
+}
+
+/** Throws what makes the network unfit for pictures like these. */
+export function refuseWhere(graph: Graph, context: CheckContext): void {
+  const wrong = check(graph, context).problems.find(({ severity }) => severity === 'error')
   if (wrong) throw new StudioProblem(wrong.code, wrong.sentence, wrong.hint)
 }
 
@@ -79,6 +84,7 @@ function engineFacts({ engine, device }: Host): Run['engine'] {
   return { name: engine.name, version: engine.version, device, processor: cpus()[0]?.model ?? 'unknown', threads: availableParallelism() }
 }
 
-function hashOf({ bytes, labels }: Pictures): string {
+/** SHA-256 of pictures and their labels, in hexadecimal digits. */
+export function hashOf({ bytes, labels }: Pictures): string {
   return createHash('sha256').update(bytes).update(labels).digest('hex')
 }
