@@ -2,6 +2,7 @@ import { writeAtomic } from '#electron/files/atomic'
 import { readSafetensors, writeSafetensors } from '#electron/formats/safetensors'
 import { inOrder } from '#electron/images/batches'
 import type { LayerValues } from '#electron/engine/engine'
+import { problem } from '#shared/base/problem'
 import { toUnitLength } from '#shared/metrics/neighbours'
 import { sizeOf } from '#shared/ops/ops'
 import { readdir, readFile, rm } from 'node:fs/promises'
@@ -25,14 +26,13 @@ export interface Trained {
   readonly data: OpenedData
 }
 
-/** The features of a checkpoint: those that are kept in the run's folder, or computed now and kept. Gives undefined when it was stopped. */
-export async function featuresOf({ from, loaded, data }: Trained, waiting: Waiting): Promise<Features | undefined> {
+/** The features of a checkpoint: those that are kept in the run's folder, or computed now and kept. Throws answerGivenUp when it was stopped. */
+export async function featuresOf({ from, loaded, data }: Trained, waiting: Waiting): Promise<Features> {
   const numbers = splitOf(data.set, from.run.plan).training
   const file = join(folderOf(from), fileName(from.step))
   const kept = await keptRows(file, numbers.length)
   if (kept) return { numbers, rows: kept }
   const computed = await computedRows(loaded, data, numbers, waiting)
-  if (!computed) return undefined
   await writeAtomic(file, ...writeSafetensors(new Map([['features', { shape: [numbers.length, computed.length / numbers.length], data: computed }]])))
   await removeOld(from)
   return { numbers, rows: computed }
@@ -46,13 +46,13 @@ export function rowsOf({ network, facts }: LoadedNetwork, images: Uint8Array, co
   return rows
 }
 
-async function computedRows(loaded: LoadedNetwork, { set }: OpenedData, numbers: Uint32Array, waiting: Waiting): Promise<Float32Array | undefined> {
-  let all: Float32Array | undefined
+async function computedRows(loaded: LoadedNetwork, { set }: OpenedData, numbers: Uint32Array, waiting: Waiting): Promise<Float32Array> {
+  let all = new Float32Array(0)
   let done = 0
   for (const { images, count } of inOrder(set.training, numbers, evaluationBatch(loaded.facts.total.activationBytes))) {
-    if (await waiting.stopping()) return undefined
+    if (await waiting.stopping()) throw problem('answerGivenUp')
     const rows = rowsOf(loaded, images, count)
-    all ??= new Float32Array((rows.length / count) * numbers.length)
+    if (done === 0) all = new Float32Array((rows.length / count) * numbers.length)
     all.set(rows, (rows.length / count) * done)
     done += count
     waiting.progress(done, numbers.length)

@@ -1,5 +1,5 @@
 import type { Engine } from '#electron/engine/engine'
-import { asProblem, problem } from '#shared/base/problem'
+import { asProblem } from '#shared/base/problem'
 import type { askArea, WeightsOf } from '#shared/contract/ask'
 import type { Handlers, Teller } from '#shared/contract/contract'
 import type { Signal } from '#shared/contract/signal'
@@ -35,9 +35,7 @@ export function askHandlers({ engine, library }: { engine: Engine; library: stri
     },
     featureMaps: ({ weights, ...asked }) => featureMapsOf(asking, { ...asked, weights: choiceOf(weights) }),
     prepareNearest: ({ weights }, teller, { signal }) =>
-      telling(teller, async () => {
-        if (!(await neighbours.prepare(choiceOf(weights), waitingFor(signal, (done, of) => teller.event({ done, of }))))) throw problem('answerGivenUp')
-      }),
+      telling(teller, () => neighbours.prepare(choiceOf(weights), waitingFor(signal, (done, of) => teller.event({ done, of })))),
     nearest: ({ weights, ...asked }, { signal }) => neighbours.find({ ...asked, weights: choiceOf(weights) }, waitingFor(signal)),
   }
 }
