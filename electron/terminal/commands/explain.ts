@@ -14,8 +14,8 @@ export const explain: Command = {
 
 usage: npm run studio -- explain --run <run or file of weights> --picture <file> --out <map.png> [options]
 
-  The drawing has the picture as the network sees it, and beside it the same in grey with dark colours where little speaks
-  for the class and light ones where much does.
+  The drawing has the picture as the network sees it, and beside it the same in grey, coloured where something speaks for
+  the class: from violet over red to yellow, the more the lighter.
 
   --class <name>     the class, by its name or its number from 0 on (the likeliest)
   --layer <name>     the layer whose map is drawn, such as features.24 (the last convolution)

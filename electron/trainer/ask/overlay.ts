@@ -17,10 +17,11 @@ interface Heat {
 const leastSide = 384
 /** How much of the picture the hottest place covers. */
 const cover = 0.8
+const middleGrey = 128
 const gap = 12
 const scaleHeight = 16
 
-/** A PNG file: the picture as the network sees it, beside it the same in grey with the heat over it, and below the colours from 0 to 1. */
+/** A PNG file: the picture as the network sees it, beside it the same in grey with the heat over it, and below the same on an even grey, from 0 to 1. */
 export async function overlay(picture: Picture, heat: Heat): Promise<Buffer> {
   const { createCanvas, ImageData } = await import('@napi-rs/canvas')
   const times = Math.max(1, Math.ceil(leastSide / Math.max(picture.height, picture.width)))
@@ -41,11 +42,15 @@ export async function overlay(picture: Picture, heat: Heat): Promise<Buffer> {
   draw(width + gap, 0, { height, width }, (row, column) => {
     const [red, green, blue] = seen(row, column)
     const grey = 0.299 * red + 0.587 * green + 0.114 * blue
-    const warmth = heatAt(heat, (row + 0.5) / height, (column + 0.5) / width)
-    return heatColour(warmth).map((part) => grey + cover * warmth * (part - grey))
+    return warmed(grey, heatAt(heat, (row + 0.5) / height, (column + 0.5) / width))
   })
-  draw(width + gap, height + gap, { height: scaleHeight, width }, (_, column) => heatColour(column / (width - 1)))
+  draw(width + gap, height + gap, { height: scaleHeight, width }, (_, column) => warmed(middleGrey, column / (width - 1)))
   return canvas.toBuffer('image/png')
+}
+
+/** The hotter a place is, the more of the heat's colour lies over it. */
+function warmed(grey: number, heat: number): number[] {
+  return heatColour(heat).map((part) => grey + cover * heat * (part - grey))
 }
 
 function colourAt({ width, channels, bytes }: Picture, row: number, column: number): [number, number, number] {
