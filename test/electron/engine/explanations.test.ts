@@ -69,6 +69,24 @@ describe.each(engines)('the $name engine', ({ open }) => {
   })
 })
 
+describe('in bfloat16', () => {
+  it('a layer and the gradients by it come out in float32, and near', async () => {
+    const engine = await engines[0]!.open()
+    const [exact, low] = [await opened(engine), await engine.compileToAnswer(graph, 'bfloat16', pictures)]
+    low.writeWeights(weights)
+    // Further back, a value within bfloat16's rounding of a ReLU's corner falls on the other side, as it may.
+    const classesAsked = Int32Array.of(0, 1, 2)
+    const [wanted, found] = [exact, low].map((network) => network.saliency(images, count, 'relu3', classesAsked)) as [Shown['saliency'], Shown['saliency']]
+    for (const part of ['values', 'gradients'] as const) {
+      const off = difference(found[part].data, wanted[part].data) / largest(wanted[part].data)
+      expect(off).toBeGreaterThan(0)
+      expect(off).toBeLessThan(0.02)
+    }
+    low.dispose()
+    exact.dispose()
+  })
+})
+
 describe('the two engines agree', () => {
   it('on what every layer of a network gives, and on the gradients by it', async () => {
     const both = await Promise.all(engines.map((engine) => engine.open()))
