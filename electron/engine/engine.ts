@@ -55,27 +55,46 @@ export interface Weight {
 /** Tensors by their PyTorch names, `features.0.weight`, in the order of the network. */
 export type Weights = ReadonlyMap<string, Weight>
 
-/** A network and a plan, ready to run. One call is one call into native code; it blocks until it is done. */
-export interface Program {
-  step(batch: Batch, control: StepControl): StepResult
+/** What a layer gives for some pictures, or the gradients by it: `shape` is one picture's, [channels, height, width] or [features]; `data` is [count, …shape]. */
+export interface LayerValues {
+  readonly shape: readonly number[]
+  readonly data: Float32Array
+}
+
+/** A network that is asked, in evaluation mode. One call is one call into native code; it blocks until it is done. */
+export interface Network {
   evaluate(batch: Batch): Evaluation
   /** Softmax of the logits, [count, classes]. */
   predict(images: Uint8Array | Float32Array, count: number): Float32Array
   /** Learned parameters and running statistics, as evaluate and predict use them: where the plan has a moving average, that. */
   readWeights(): Weights
-  /** Takes exactly the names and shapes that readWeights gives, to train on from; throws weightsDiffer naming the first that does not fit. */
+  /** Takes exactly the names and shapes that readWeights gives; throws weightsDiffer naming the first that does not fit. */
   writeWeights(weights: Weights): void
+  dispose(): void
+}
+
+/** A network and a plan, ready to train. Written weights are trained on from. */
+export interface Program extends Network {
+  step(batch: Batch, control: StepControl): StepResult
   /**
    * What the optimizer remembers of each parameter, `features.0.weight.exp_avg`, and beside a moving average what is trained, `….trained`: with
    * the weights and the step it is all that the next step depends on.
    */
   readState(): Weights
   writeState(state: Weights): void
-  dispose(): void
+}
+
+/** A network that only answers: it has no optimizer, takes the less memory for it, and shows what goes on inside. It has no weights until they are written. */
+export interface AnsweringNetwork extends Network {
+  /** What these layers give, by the ids of their nodes. */
+  activations(images: Uint8Array | Float32Array, count: number, nodes: readonly string[]): ReadonlyMap<string, LayerValues>
+  /** What a layer gives, and the gradient by it of the logit of each picture's class; the layer must lead to the logits. */
+  saliency(images: Uint8Array | Float32Array, count: number, node: string, classes: Int32Array): { readonly values: LayerValues; readonly gradients: LayerValues }
 }
 
 export interface Engine {
   readonly name: string
   readonly version: string
   compile(graph: Graph, plan: Plan, images: ImageFacts): Promise<Program>
+  compileToAnswer(graph: Graph, precision: Plan['precision'], images: ImageFacts): Promise<AnsweringNetwork>
 }

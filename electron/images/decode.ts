@@ -20,7 +20,12 @@ export interface PictureSize {
  * size, and cut around its middle. Of an animation the first frame counts. Throws a problem that names the file when it cannot be read.
  */
 export async function readPicture(file: string, size: PictureSize): Promise<Uint8Array> {
-  const bytes = await bytesOf(file)
+  return decodePicture(await bytesOf(file), file, size)
+}
+
+/** The same of a picture file that is in memory already, called `file` in what is said of it. The bytes may be written to. */
+export async function decodePicture(bytes: Buffer, file: string, size: PictureSize): Promise<Uint8Array> {
+  if (bytes.length === 0) throw problem('pictureEmpty', { file })
   const format = pictureFormats.find((each) => each.matches(bytes))
   if (!format) throw problem('pictureUnknown', { file })
   const header = format.header(bytes)

@@ -28,7 +28,7 @@ export interface JobOptions {
  */
 export async function runJob(what: Job | ((device: 'cpu' | 'gpu') => Promise<Job>), { device, onEvent, onStoppable }: JobOptions): Promise<void> {
   const chosen = await chooseDevice(device, realOutside())
-  if (typeof what === 'function' || what.kind !== 'predict') onEvent({ type: 'note', text: chosen.why })
+  if (typeof what === 'function' || (what.kind !== 'predict' && what.kind !== 'explain')) onEvent({ type: 'note', text: chosen.why })
   const job = typeof what === 'function' ? await what(chosen.device) : what
   const child = fork(TRAINER, { env: { ...process.env, ...chosen.environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   onStoppable?.(() => child.connected && child.send({ stop: true }))

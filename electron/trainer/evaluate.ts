@@ -1,60 +1,42 @@
-import { openDataSet } from '#electron/datasets/open'
-import type { Program } from '#electron/engine/engine'
-import type { DataSet, Pictures } from '#electron/images/pictures'
-import { problem } from '#shared/base/problem'
+import type { DataSet } from '#electron/images/pictures'
+import type { Evaluation } from '#shared/contract/ask'
 import type { Job, Split, TrainerEvent } from '#shared/contract/trainer'
-import { factsOf } from '#shared/graph/facts'
-import { confusionOf } from '#shared/metrics/confusion'
-import { defaultPlan, type Plan } from '#shared/plan/plan'
+import { surestMistakes } from '#shared/metrics/mistakes'
+import { Asking } from './ask/asking'
+import { evaluateWeights } from './ask/evaluate'
+import { scoreSplit, type Scoring } from './ask/score'
 import type { Host } from './host'
-import { refuseOtherData, splitOf } from './records'
-import { withMirrored } from './mirrored'
-import { evaluationBatch, scorePictures } from './scoring'
-import { chosenWeights, programOf } from './weights'
+import type { Evaluator } from './scoring'
+
+/** So many of the surest mistakes are told. */
+const mistakesTold = 20
 
 /** Scores weights on a split of a data set, with the confusion matrix. Nothing is flipped or cropped at random. */
-export async function evaluate(job: Extract<Job, { kind: 'evaluate' }>, host: Host): Promise<void> {
-  const chosen = await chosenWeights(job.weights)
-  const source = job.data ?? chosen.run?.data.source
-  if (source === undefined) throw problem('dataNotNamed')
-  host.emit({ type: 'preparing', what: 'reading the pictures' })
-  const data = await openDataSet(source)
-  for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
-  const plan = chosen.run?.plan ?? defaultPlan
-  refuseOtherData(chosen.graph, data)
-  if (chosen.run && job.split === 'validation' && chosen.run.plan.holdOut === 0) throw problem('nothingHeldOut')
-
-  const program = await programOf(chosen, plan, data, host)
+export async function evaluate({ weights, data, split, mirrored }: Extract<Job, { kind: 'evaluate' }>, host: Host): Promise<void> {
+  const asking = new Asking(host.engine)
   try {
-    const batch = evaluationBatch(factsOf(chosen.graph).total.activationBytes)
-    const evaluated = await evaluateSplit(program, data, job.split, { plan, batch, mirrored: job.mirrored }, host)
-    if (evaluated) host.emit(evaluated)
-    host.emit({ type: 'done', how: evaluated ? 'finished' : 'stopped' })
+    host.emit({ type: 'preparing', what: 'reading the pictures' })
+    const evaluation = await evaluateWeights(asking, { weights, data, split, mirrored }, waitingOf(host), ({ warnings }) => {
+      for (const text of warnings) host.emit({ type: 'note', text, warning: true })
+    })
+    if (evaluation) host.emit(evaluatedEvent(evaluation, mirrored))
+    host.emit({ type: 'done', how: evaluation ? 'finished' : 'stopped' })
   } finally {
-    program.dispose()
+    asking.close()
   }
 }
 
-interface How {
-  /** Says which pictures are held out. */
-  readonly plan: Plan
-  /** Pictures at once. */
-  readonly batch: number
-  readonly mirrored: boolean
+/** Scores one split with a network that is at hand; gives undefined when it was stopped. Throws noTestPictures when the data has none. */
+export async function evaluateSplit(network: Evaluator, data: DataSet, split: Split, how: Omit<Scoring, 'split'>, host: Host): Promise<Extract<TrainerEvent, { type: 'evaluated' }> | undefined> {
+  const scored = await scoreSplit(network, data, { split, ...how }, waitingOf(host))
+  return scored && evaluatedEvent(scored, how.mirrored)
 }
 
-/** Scores one split; gives undefined when it was stopped. Throws noTestPictures when the data has none. */
-export async function evaluateSplit(program: Program, data: DataSet, split: Split, { plan, batch, mirrored }: How, host: Host): Promise<Extract<TrainerEvent, { type: 'evaluated' }> | undefined> {
-  const { pictures, indices } = picturesOf(data, split, plan)
-  const scored = await scorePictures(mirrored ? withMirrored(program, pictures) : program, pictures, indices, batch, () => host.stopping())
-  if (!scored) return undefined
-  const truth = Uint8Array.from(indices, (index) => pictures.labels[index]!)
-  const { score, topFive, answers } = scored
-  return { type: 'evaluated', split, mirrored, count: indices.length, score, topFive, classes: data.classes, confusion: confusionOf(truth, answers, data.classes.length) }
+function evaluatedEvent({ split, count, score, topFive, classes, confusion, calibration, numbers, truth, answers, confidence }: Omit<Evaluation, 'data'>, mirrored: boolean): Extract<TrainerEvent, { type: 'evaluated' }> {
+  const mistakes = surestMistakes(truth, answers, confidence, mistakesTold).map((at) => ({ number: numbers[at]!, truth: truth[at]!, answer: answers[at]!, confidence: confidence[at]! }))
+  return { type: 'evaluated', split, mirrored, count, score, topFive, classes, confusion, calibration, mistakes }
 }
 
-function picturesOf(data: DataSet, split: Split, plan: Plan): { pictures: Pictures; indices: Uint32Array } {
-  if (split !== 'test') return { pictures: data.training, indices: splitOf(data, plan)[split === 'validation' ? 'holdOut' : 'training'] }
-  if (!data.test) throw problem('noTestPictures', { name: data.name })
-  return { pictures: data.test, indices: Uint32Array.from({ length: data.test.count }, (_, index) => index) }
+function waitingOf(host: Host) {
+  return { stopping: () => host.stopping(), progress: () => undefined }
 }

@@ -4,6 +4,7 @@ import { asProblem, problem } from '#shared/base/problem'
 import type { TrainerCommand, TrainerEvent } from '#shared/contract/trainer'
 import type { Assignment } from './assignment'
 import { evaluate } from './evaluate'
+import { explain } from './explain'
 import { findRate } from './findRate'
 import type { Host } from './host'
 import { predict } from './predict'
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     if (job.kind === 'evaluate') await evaluate(job, host)
     else if (job.kind === 'findRate') await findRate(job, host)
     else if (job.kind === 'predict') await predict(job, host)
+    else if (job.kind === 'explain') await explain(job, host)
     else await train(job, host)
   } catch (thrown) {
     await writeLog('trainer', thrown)

@@ -1,32 +1,25 @@
-import type { ImageFacts } from '#electron/engine/engine'
-import { readPicture } from '#electron/images/decode'
 import { StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
-import { factsOf } from '#shared/graph/facts'
-import { topClasses } from '#shared/metrics/topClasses'
-import { defaultPlan } from '#shared/plan/plan'
+import { predictPicture } from './ask/answers'
+import { Asking } from './ask/asking'
 import type { Host } from './host'
-import { chosenWeights } from './weights'
+import { findWeights, readWeights } from './weights'
+
+/** What is said of weights that leave it open how pictures become numbers. */
+export const assumedNote = 'The weights do not say how pictures were normalised; mean 0.5 and deviation 0.25 are taken for every channel.'
 
 /** Says of each picture file what the network takes it for. A file that is no picture is told of, and the others go on. */
-export async function predict(job: Extract<Job, { kind: 'predict' }>, host: Host): Promise<void> {
-  const { graph, weights, images: known, classes, run } = await chosenWeights(job.weights)
-  const { input, classes: outputs } = factsOf(graph)
-  const [channels, height, width] = input as [number, number, number]
-  // Pictures are brought to the size that the network was trained on, not to its input: what it learned from was resized in the graph too.
-  const images: ImageFacts = known ?? { height, width, channels, mean: new Array<number>(channels).fill(0.5), deviation: new Array<number>(channels).fill(0.25) }
-  if (!known) host.emit({ type: 'note', text: 'The weights do not say how pictures were normalised; mean 0.5 and deviation 0.25 are taken for every channel.', warning: true })
-  const names = classes ?? Array.from({ length: outputs }, (_, index) => `class ${index}`)
-
-  const program = await host.engine.compile(graph, run?.plan ?? defaultPlan, images)
+export async function predict({ weights, files, top }: Extract<Job, { kind: 'predict' }>, host: Host): Promise<void> {
+  const asking = new Asking(host.engine)
   try {
-    program.writeWeights(weights)
-    for (const file of job.files) {
+    // What is wrong with the weights ends the job; only what is wrong with a picture is told of beside the others.
+    const { images } = await readWeights(await findWeights(weights))
+    if (!images) host.emit({ type: 'note', text: assumedNote, warning: true })
+    for (const file of files) {
       if (await host.stopping()) break
       try {
-        const picture = await readPicture(file, { height: images.height, width: images.width, channels: 3 })
-        const probabilities = program.predict(picture, 1)
-        host.emit({ type: 'predicted', file, classes: topClasses(probabilities, job.top).map((index) => ({ name: names[index]!, probability: probabilities[index]! })) })
+        const { answers } = await predictPicture(asking, { weights, picture: { from: 'file', path: file }, top })
+        host.emit({ type: 'predicted', file, classes: answers.map(({ name, probability }) => ({ name, probability })) })
       } catch (thrown) {
         if (!(thrown instanceof StudioProblem)) throw thrown
         host.emit({ type: 'refused', file, sentence: thrown.message })
@@ -34,6 +27,6 @@ export async function predict(job: Extract<Job, { kind: 'predict' }>, host: Host
     }
     host.emit({ type: 'done', how: 'finished' })
   } finally {
-    program.dispose()
+    asking.close()
   }
 }

@@ -68,7 +68,12 @@ export function refuseTraining(graph: Graph, data: DataSet, plan: Plan, { device
 
 /** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or take its pictures. */
 export function refuseOtherData(graph: Graph, { classes, training }: DataSet, memory: Pick<CheckContext, 'batch' | 'memoryBytes' | 'kept'> = {}): void {
-  const wrong = check(graph, { classes: classes.length, channels: training.channels, ...memory }).problems.find(({ severity }) => severity === 'error')
+  refuseWhere(graph, { classes: classes.length, channels: training.channels, ...memory })
+}
+
+/** Throws what makes the network unfit for pictures like these. */
+export function refuseWhere(graph: Graph, context: CheckContext): void {
+  const wrong = check(graph, context).problems.find(({ severity }) => severity === 'error')
   if (wrong) throw new StudioProblem(wrong.code, wrong.sentence, wrong.hint)
 }
 
@@ -85,6 +90,7 @@ function engineFacts({ engine, device }: Host): Run['engine'] {
   return { name: engine.name, version: engine.version, device, processor: cpus()[0]?.model ?? 'unknown', threads: availableParallelism() }
 }
 
-function hashOf({ bytes, labels }: Pictures): string {
+/** SHA-256 of pictures and their labels, in hexadecimal digits. */
+export function hashOf({ bytes, labels }: Pictures): string {
   return createHash('sha256').update(bytes).update(labels).digest('hex')
 }

@@ -11,6 +11,14 @@ export interface Scored {
   readonly topFive: number
   /** The likeliest class of each picture, in the order asked. */
   readonly answers: Int32Array
+  /** The probability of each answer. */
+  readonly confidence: Float32Array
+}
+
+/** Whoever waits for an answer: whether they still do, asked between batches, and how far it has come, in pictures. */
+export interface Waiting {
+  stopping(): Promise<boolean>
+  progress(done: number, of: number): void
 }
 
 /** Activations of one batch should stay below this many bytes. */
@@ -28,7 +36,10 @@ export interface Evaluator {
 }
 
 /** Asks a network for these pictures, batch by batch, pausing in between. Gives undefined when it was stopped. */
-export async function scorePictures(program: Evaluator, pictures: Pictures, indices: Uint32Array, batch: number, stopping: () => Promise<boolean>): Promise<Scored | undefined> {
+export async function scorePictures(
+  program: Evaluator, pictures: Pictures, indices: Uint32Array, batch: number, stopping: Waiting['stopping'], progress: Waiting['progress'] = () => undefined,
+): Promise<Scored | undefined> {
+  const confidence = new Float32Array(indices.length)
   const answers = new Int32Array(indices.length)
   let loss = 0
   let correct = 0
@@ -39,13 +50,22 @@ export async function scorePictures(program: Evaluator, pictures: Pictures, indi
     const result = program.evaluate({ images, labels, count })
     const classes = result.logits.length / count
     for (let i = 0; i < count; i++) {
-      const five = topClasses(result.logits.subarray(i * classes, (i + 1) * classes), 5)
+      const logits = result.logits.subarray(i * classes, (i + 1) * classes)
+      const five = topClasses(logits, 5)
+      confidence[done + i] = largestProbability(logits)
       answers[done + i] = five[0]!
       if (five.includes(labels[i]!)) amongFive++
     }
     loss += result.loss * count
     correct += result.correct
     done += count
+    progress(done, indices.length)
   }
-  return { score: { loss: loss / done, accuracy: correct / done }, topFive: amongFive / done, answers }
+  return { score: { loss: loss / done, accuracy: correct / done }, topFive: amongFive / done, answers, confidence }
+}
+
+/** The largest value of the softmax: 1 / Σ e^(logit - largest). */
+function largestProbability(logits: Float32Array): number {
+  const most = logits.reduce((a, b) => Math.max(a, b))
+  return 1 / logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0)
 }

@@ -1,3 +1,4 @@
+import { askSentences } from './sentences/ask'
 import { connectionSentences } from './sentences/connection'
 import { dataSentences } from './sentences/data'
 import { engineSentences } from './sentences/engine'
@@ -13,6 +14,7 @@ export interface Says {
 
 /** Every sentence of the product that tells of a problem, by its code. */
 const sentences = {
+  ...askSentences,
   ...connectionSentences,
   ...dataSentences,
   ...engineSentences,

@@ -19,7 +19,7 @@ export type PictureOf = v.InferOutput<typeof pictureOf>
 
 const answer = v.object({ class: whole, name: text, probability: share })
 const figures = v.object({ precision: v.number(), recall: v.number(), f1: v.number(), support: whole })
-/** Of the answers whose probability lies in [from, to): how many, their mean probability, and how many were right. */
+/** Of the answers whose probability lies in (from, to]: how many, their mean probability, and the share of them that was right. */
 const calibrationBin = v.object({ from: v.number(), to: v.number(), count: whole, confidence: v.number(), accuracy: v.number() })
 
 export const evaluation = v.object({
@@ -52,6 +52,8 @@ export const askArea = {
   explain: call(v.object({ weights: weightsOf, picture: pictureOf, class: v.optional(whole), node: v.optional(text) }), v.object({ node: text, class: whole, height: whole, width: whole, heat: floats })),
   /** What a layer gives: [channels, height, width], the strongest channels first when there are more than `most`. */
   featureMaps: call(v.object({ weights: weightsOf, picture: pictureOf, node: text, most: whole }), v.object({ height: whole, width: whole, channels: v.array(whole), values: floats })),
+  /** Computes what `nearest` compares with, and keeps it; progress in pictures. Without it the first `nearest` of a checkpoint takes as long. */
+  prepareNearest: stream(v.object({ weights: weightsOf }), nothing, v.object({ done: whole, of: whole })),
   /** The training pictures whose last hidden layer is nearest by cosine. */
   nearest: call(v.object({ weights: weightsOf, picture: pictureOf, count: whole }), v.object({ neighbours: v.array(v.object({ number: whole, label: whole, similarity: v.number() })), sheet: pictureSheet })),
 }

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/document'
+import type { Calibration } from '../metrics/calibration'
 import type { Confusion } from '../metrics/confusion'
 import type { Plan } from '../plan/plan'
 import type { SmoothedPoint, SweptPoint } from '../plan/rateFinder'
@@ -13,6 +14,8 @@ export type Job =
   /** Trains fresh weights for `steps` steps, at learning rates from `from` to `to`, to see which is a good one; nothing is saved. */
   | { readonly kind: 'findRate'; readonly data: string; readonly graph: Graph; readonly plan: Plan; readonly from: number; readonly to: number; readonly steps: number }
   | { readonly kind: 'predict'; readonly weights: WeightsChoice; readonly files: readonly string[]; readonly top: number }
+  /** Draws Grad-CAM of a class, the likeliest unless it is named, over a picture and writes it to `out`. `layer` is the last convolution unless it is named. */
+  | { readonly kind: 'explain'; readonly weights: WeightsChoice; readonly file: string; readonly out: string; readonly class?: string; readonly layer?: string; readonly top: number }
 
 /** Weights of a run, or a file of weights with the network that they belong to when the file does not say. */
 export type WeightsChoice =
@@ -25,6 +28,14 @@ export type Split = 'training' | 'validation' | 'test'
 export interface Score {
   readonly loss: number
   readonly accuracy: number
+}
+
+/** A wrong answer: the picture's number in its data set, its class, the class that it was taken for, and that one's probability. */
+interface Mistake {
+  readonly number: number
+  readonly truth: number
+  readonly answer: number
+  readonly confidence: number
 }
 
 /** What the process tells while it works; the last event is `done` or `problem`. */
@@ -55,12 +66,14 @@ export type TrainerEvent =
       /** The saved weights. */
       readonly weights: string
     }
-  | { readonly type: 'evaluated'; readonly split: Split; readonly mirrored: boolean; readonly count: number; readonly score: Score; readonly topFive: number; readonly classes: readonly string[]; readonly confusion: Confusion }
+  | { readonly type: 'evaluated'; readonly split: Split; readonly mirrored: boolean; readonly count: number; readonly score: Score; readonly topFive: number; readonly classes: readonly string[]; readonly confusion: Confusion; readonly calibration: Calibration; readonly mistakes: readonly Mistake[] }
   /** A step of a sweep over learning rates: the loss before it. `step` counts from 1. */
   | ({ readonly type: 'swept'; readonly step: number; readonly steps: number } & SweptPoint)
   /** The end of a sweep; without a suggestion the loss never fell. */
   | { readonly type: 'rateFound'; readonly points: readonly SmoothedPoint[]; readonly diverged: boolean; readonly suggestion?: number }
   | { readonly type: 'predicted'; readonly file: string; readonly classes: readonly { readonly name: string; readonly probability: number }[] }
+  /** What speaks for a class was drawn into `out`. */
+  | { readonly type: 'explained'; readonly file: string; readonly out: string; readonly layer: string; readonly class: string; readonly classes: readonly { readonly name: string; readonly probability: number }[] }
   /** A picture that could not be answered for. */
   | { readonly type: 'refused'; readonly file: string; readonly sentence: string }
   | { readonly type: 'done'; readonly how: 'finished' | 'stopped'; readonly run?: string; readonly weights?: string }

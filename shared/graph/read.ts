@@ -22,12 +22,12 @@ export function settingsOf(node: LayerNode): { kind: LayerKind; values: Values<F
   return { kind, values }
 }
 
-/** Reads a sound network in one meaning of `Ops`: what each node's output is, by its id, in order. */
-export function readGraph<T>(placed: readonly Placed[], opsOf: (node: LayerNode) => Ops<T>): Map<string, T> {
+/** Reads a sound network in one meaning of `Ops`: what each node's output is, by its id, in order; `passed` may put something else in an output's place. */
+export function readGraph<T>(placed: readonly Placed[], opsOf: (node: LayerNode) => Ops<T>, passed: (node: LayerNode, output: T) => T = (_node, output) => output): Map<string, T> {
   const outputs = new Map<string, T>()
   for (const { node, inputs } of placed) {
     const { kind, values } = settingsOf(node)
-    outputs.set(node.id, kind.build(opsOf(node), inputs.map((id) => outputs.get(id)!), values))
+    outputs.set(node.id, passed(node, kind.build(opsOf(node), inputs.map((id) => outputs.get(id)!), values)))
   }
   return outputs
 }

@@ -2,6 +2,7 @@
 import '@tensorflow/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Engine } from '../engine'
+import { compileToAnswer } from './answering'
 import { compile } from './program'
 
 /**
@@ -13,5 +14,10 @@ export async function openReference(backend: 'cpu' | 'tensorflow' = 'cpu'): Prom
   // Without this the backend prints its advice to install tfjs-node.
   tf.enableProdMode()
   await tf.setBackend(backend)
-  return { name: `reference (tfjs-core, ${backend})`, version: tf.version_core, compile: async (graph, plan, images) => compile(graph, plan, images) }
+  return {
+    name: `reference (tfjs-core, ${backend})`,
+    version: tf.version_core,
+    compile: async (graph, plan, images) => compile(graph, plan, images),
+    compileToAnswer: async (graph, _precision, images) => compileToAnswer(graph, images),
+  }
 }

@@ -86,7 +86,7 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
 }
 
 /** The network's input, [count, height, width, channels]: floats as they are, bytes normalised and brought to the network's size. */
-function imagesOf(images: Uint8Array | Float32Array, count: number, { input }: GraphFacts, pictures: ImageFacts): tf.Tensor4D {
+export function imagesOf(images: Uint8Array | Float32Array, count: number, { input }: GraphFacts, pictures: ImageFacts): tf.Tensor4D {
   const [channels, height, width] = input as readonly [number, number, number]
   if (images instanceof Float32Array) return tf.tensor4d(images, [count, height, width, channels])
   const bytes = tf.cast(tf.tensor4d(images, [count, pictures.height, pictures.width, pictures.channels], 'int32'), 'float32')
@@ -137,7 +137,7 @@ function write(tensors: ReadonlyMap<string, tf.Variable>, weights: Weights): voi
 }
 
 /** A copy of a tensor's values, because the backend may hand out its own array. */
-function valuesOf(tensor: tf.Tensor): Float32Array {
+export function valuesOf(tensor: tf.Tensor): Float32Array {
   return Float32Array.from(tensor.dataSync())
 }
 
@@ -146,7 +146,7 @@ function scalar(tensor: tf.Tensor): number {
 }
 
 /** Computes plain data and frees every tensor that was made on the way. */
-function freeing<T>(compute: () => T): T {
+export function freeing<T>(compute: () => T): T {
   tf.engine().startScope()
   try {
     return compute()

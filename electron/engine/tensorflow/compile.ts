@@ -128,7 +128,7 @@ function clipping(g: GraphBuilder, norm: Tensor, limit: number): Tensor | undefi
 }
 
 /** Bytes to the network's input: resized when the pictures are of another size (bilinear, half-pixel centres), then normalised. */
-function normalised(g: GraphBuilder, [channels, height, width]: readonly number[], images: ImageFacts): Tensor {
+export function normalised(g: GraphBuilder, [channels, height, width]: readonly number[], images: ImageFacts): Tensor {
   const bytes = g.placeholder(feeds.images, DataType.uint8, [-1, images.height, images.width, images.channels])
   const dims = [-1, height!, width!, channels!]
   const fits = images.height === height && images.width === width
@@ -142,7 +142,7 @@ function normalised(g: GraphBuilder, [channels, height, width]: readonly number[
  * The distribution of each picture over the classes, from class indices or as it is fed, and its largest class. Both are placeholders and
  * both are always fed: the optimiser may hang an order of execution on a node, and feeding any node but a placeholder does not satisfy that.
  */
-function labelNodes(g: GraphBuilder, classes: number): { labels: Tensor; distribution: Tensor } {
+export function labelNodes(g: GraphBuilder, classes: number): { labels: Tensor; distribution: Tensor } {
   const indices = g.placeholder(feeds.labels, DataType.int32, [-1])
   const oneHot = g.one('OneHot', [indices, g.int(classes), g.float(1), g.float(0)],
     { T: { type: DataType.float32 }, TI: { type: DataType.int32 }, axis: { int: -1 } }, DataType.float32, [-1, classes])
@@ -151,14 +151,14 @@ function labelNodes(g: GraphBuilder, classes: number): { labels: Tensor; distrib
 }
 
 /** Cross-entropy of each picture in nats, and the gradient of the batch's mean by the logits: (softmax - distribution) / batch. */
-function crossEntropy(g: GraphBuilder, logits: Tensor, distribution: Tensor): { perPicture: Tensor; dLogits: Tensor } {
+export function crossEntropy(g: GraphBuilder, logits: Tensor, distribution: Tensor): { perPicture: Tensor; dLogits: Tensor } {
   const [perPicture, gradient] = g.node('SoftmaxCrossEntropyWithLogits', [logits, distribution], { T: { type: DataType.float32 } },
     [[DataType.float32, [-1]], [DataType.float32, logits.dims]]) as [Tensor, Tensor]
   const pictures = g.one('Size', [perPicture], { T: { type: DataType.float32 }, out_type: { type: DataType.int32 } }, DataType.int32, [])
   return { perPicture, dLogits: g.binary('RealDiv', gradient, g.cast(pictures, DataType.float32)) }
 }
 
-function correct(g: GraphBuilder, logits: Tensor, labels: Tensor): Tensor {
+export function correct(g: GraphBuilder, logits: Tensor, labels: Tensor): Tensor {
   const hits = g.one('Equal', [largest(g, logits), labels], { T: { type: DataType.int32 } }, DataType.bool, [-1])
   return g.reduce('Sum', g.cast(hits, DataType.int32), [0])
 }

@@ -1,6 +1,7 @@
 import type { Graph } from '#shared/graph/document'
 import type { Plan } from '#shared/plan/plan'
 import type { Engine, ImageFacts } from '../engine'
+import { TensorFlowAnswering } from './answering'
 import { loadBinding } from './binding'
 import { TensorFlowProgram } from './program'
 
@@ -19,5 +20,6 @@ export function openTensorFlow(folder: string): TensorFlowEngine {
     version: binding.TF_Version,
     usesGpu: binding.isUsingGpuDevice(),
     compile: async (graph, plan, images) => new TensorFlowProgram(binding, graph, plan, images),
+    compileToAnswer: async (graph, precision, images) => new TensorFlowAnswering(binding, graph, precision, images),
   }
 }

@@ -11,8 +11,9 @@ import { grouped, percent, table } from '../words'
 
 /** Scores weights on pictures. */
 export const evaluate: Command = {
-  line: 'score weights on a split: accuracy, confusion matrix, figures of each class',
-  help: `Scores weights on pictures: loss, accuracy, the figures of each class, and the confusion matrix.
+  line: 'score weights on a split: accuracy, confusion matrix, figures of each class, calibration, mistakes',
+  help: `Scores weights on pictures: loss, accuracy, the figures of each class, the confusion matrix, how far the
+probabilities can be taken at their word, and the mistakes that the network was surest of.
 
 usage: npm run studio -- evaluate <run or file of weights> [options]
 
@@ -43,7 +44,7 @@ examples:
       device,
       onEvent(event) {
         report.tell(event)
-        if (event.type === 'evaluated' && !options.json) report.line(`\n${classTable(event)}\n\n${matrix(event)}`)
+        if (event.type === 'evaluated' && !options.json) report.line(`\n${classTable(event)}\n\n${matrix(event)}\n\n${calibrationTable(event)}\n\n${mistakeTable(event)}`)
         if (event.type === 'done') stopped = event.how === 'stopped'
       },
       onStoppable: (stop) => process.once('SIGINT', stop),
@@ -52,7 +53,9 @@ examples:
   },
 }
 
-function classTable({ classes, confusion }: Extract<TrainerEvent, { type: 'evaluated' }>): string {
+type Evaluated = Extract<TrainerEvent, { type: 'evaluated' }>
+
+function classTable({ classes, confusion }: Evaluated): string {
   const figures = figuresOf(confusion)
   const rows = figures.map(({ precision, recall, f1, support }, i) => [classes[i]!, percent(precision), percent(recall), percent(f1), grouped(support)])
   return table([['class', 'precision', 'recall', 'F1', 'pictures'], ...rows])
@@ -62,4 +65,16 @@ function matrix({ classes, confusion }: { classes: readonly string[]; confusion:
   const heads = classes.map((name) => name.slice(0, 6))
   const rows = confusion.map((row, i) => [classes[i]!, ...row.map((n) => (n ? grouped(n) : '·'))])
   return `confusion matrix: a row is what the pictures show, a column what they were taken for\n${table([['', ...heads], ...rows])}`
+}
+
+function calibrationTable({ calibration: { bins, expectedError } }: Evaluated): string {
+  const rows = bins.filter(({ count }) => count).map(({ from, to, count, confidence, accuracy }) =>
+    [`${Math.round(100 * from)} to ${Math.round(100 * to)} %`, percent(confidence), percent(accuracy), grouped(count)])
+  return `calibration: how sure the answers were, and how many of them were right; off by ${percent(expectedError)} on average\n${table([['probability', 'mean', 'right', 'pictures'], ...rows])}`
+}
+
+function mistakeTable({ classes, mistakes }: Evaluated): string {
+  if (!mistakes.length) return 'There was no mistake.'
+  const rows = mistakes.map(({ number, truth, answer, confidence }) => [`picture ${number}`, classes[truth]!, classes[answer]!, percent(confidence)])
+  return `the mistakes that it was surest of\n${table([['', 'shows', 'taken for', 'probability'], ...rows])}`
 }

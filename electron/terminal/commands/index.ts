@@ -2,6 +2,7 @@ import type { Command } from '../command'
 import { check } from './check'
 import { doctor } from './doctor'
 import { evaluate } from './evaluate'
+import { explain } from './explain'
 import { findLr } from './findLr'
 import { predict } from './predict'
 import { presets } from './presets'
@@ -9,6 +10,6 @@ import { summary } from './summary'
 import { train } from './train'
 
 /** The commands of the terminal. */
-export const commands = { train, 'find-lr': findLr, evaluate, predict, summary, check, presets, doctor } satisfies Record<string, Command>
+export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, summary, check, presets, doctor } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventsOf, studio, temporaryFolder } from '../../helpers/studio'
 
-const { createCanvas } = createRequire(import.meta.url)('@napi-rs/canvas') as typeof import('@napi-rs/canvas')
+const { createCanvas, loadImage } = createRequire(import.meta.url)('@napi-rs/canvas') as typeof import('@napi-rs/canvas')
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let run: string
@@ -29,6 +29,17 @@ describe('evaluate', () => {
     expect(ended.out).toMatch(/On the 2,000 test pictures: loss [\d.]+, accuracy [\d.]+ %, among the first five [\d.]+ %/)
     expect(ended.out).toMatch(/class +precision +recall +F1 +pictures/)
     expect(ended.out).toMatch(/confusion matrix: a row is what the pictures show/)
+  })
+
+  it('says how far probabilities can be taken at their word, and which mistakes it was surest of', async () => {
+    const { out } = await studio(['evaluate', run])
+    expect(out).toMatch(/calibration: how sure the answers were, and how many of them were right; off by [\d.]+ % on average\nprobability +mean +right +pictures/)
+    expect(out).toMatch(/the mistakes that it was surest of\n +shows +taken for +probability\npicture \d+ +\w+ +\w+ +[\d.]+ %/)
+    const event = eventsOf(await studio(['evaluate', run, '--json'])).find(({ type }) => type === 'evaluated') as unknown as { mistakes: { truth: number; answer: number; confidence: number }[]; calibration: { bins: unknown[] } }
+    expect(event.calibration.bins).toHaveLength(15)
+    expect(event.mistakes).toHaveLength(20)
+    expect(event.mistakes.every(({ truth, answer }) => truth !== answer)).toBe(true)
+    expect(event.mistakes.map(({ confidence }) => confidence)).toEqual(event.mistakes.map(({ confidence }) => confidence).sort((a, b) => b - a))
   })
 
   it('gives the same score for a file of weights as for its run', async () => {
@@ -92,10 +103,40 @@ describe('predict', () => {
   })
 })
 
+describe('explain', () => {
+  it('draws what speaks for the likeliest class, and prints the probabilities', async () => {
+    const [picture, map] = [join(folder.path, 'asked.png'), join(folder.path, 'new folder', 'map.png')]
+    await writeFile(picture, drawn(80, 60).toBuffer('image/png'))
+    const ended = await studio(['explain', '--run', run, '--picture', picture, '--out', map, '--top', '2'])
+    expect(ended).toMatchObject({ code: 0, err: '' })
+    expect(ended.out).toMatch(/asked\.png\n( {2}\w+ +[\d.]+ %\n){2}What speaks for \w+ at features\.\d+ is drawn in .*map\.png/)
+    const { width, height } = await loadImage(map)
+    expect([width, height]).toEqual([2 * 384 + 12, 384 + 12 + 16])
+  })
+
+  it('takes a class by its name and a layer, and says which there are', async () => {
+    const [picture, map] = [join(folder.path, 'asked.png'), join(folder.path, 'other.png')]
+    await writeFile(picture, drawn(80, 60).toBuffer('image/png'))
+    const { data: { classes } } = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { data: { classes: string[] } }
+    const asked = (...words: string[]) => studio(['explain', '--run', run, '--picture', picture, '--out', map, ...words])
+    const ended = await asked('--class', classes[4]!, '--layer', 'features.0', '--json')
+    expect(eventsOf(ended).find(({ type }) => type === 'explained')).toMatchObject({ class: classes[4], layer: 'features.0', out: map })
+    expect((await asked('--class', 'no such thing')).err).toMatch(/^The network knows no class 'no such thing'\. It knows: /)
+    expect((await asked('--layer', 'features.99')).err).toMatch(/^The network has no layer 'features\.99'\. Its layers are: input, features\.0, /)
+  })
+
+  it('asks for a run, a picture and where to draw', async () => {
+    expect((await studio(['explain'])).err).toMatch(/^The run is missing/)
+    expect((await studio(['explain', '--run', run])).err).toMatch(/^--picture is missing: a picture file\./)
+    expect((await studio(['explain', '--run', run, '--picture', 'x.png'])).err).toMatch(/^--out is missing: the PNG file to write\./)
+    expect((await studio(['explain', '--run', run, '--picture', 'no-such.png', '--out', 'x.png'])).err).toMatch(/^no-such\.png is not there\./)
+  })
+})
+
 describe('the terminal', () => {
   it('explains itself, and each command with examples', async () => {
     expect((await studio(['--help'])).out).toMatch(/usage: npm run studio -- <command>/)
-    for (const command of ['train', 'evaluate', 'predict', 'summary', 'check', 'doctor']) {
+    for (const command of ['train', 'evaluate', 'predict', 'explain', 'summary', 'check', 'doctor']) {
       const { code, out } = await studio([command, '--help'])
       expect(code).toBe(0)
       expect(out).toMatch(/examples:\n {2}npm run studio -- /)

@@ -33,7 +33,9 @@ export const batchNorm: OpRule<'batchNorm'> = (context, given, scale, shift, mea
     statistics: training ? [moved(mean, batchMean), moved(variance, batchVariance)] : [],
     gradient(dy) {
       const dMap = x === given ? dy : g.reshape(dy, x.dims)
-      const [dx, dScale, dShift] = g.node('FusedBatchNormGradV3', [dMap, x, scale, ...reserves], attributes,
+      // In evaluation the op gives the running statistics back in no form that its gradient could use.
+      const used = training ? reserves : [mean, variance, reserves[2]!]
+      const [dx, dScale, dShift] = g.node('FusedBatchNormGradV3', [dMap, x, scale, ...used], attributes,
         [[x.type, x.dims], perChannel, perChannel, reserved, reserved]) as [Tensor, Tensor, Tensor]
       return [x === given ? dx : g.reshape(dx, given.dims), dScale, dShift]
     },
