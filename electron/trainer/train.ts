@@ -6,7 +6,7 @@ import { keepCheckpoints, movePosition, readCheckpoint, weightsFile, writeCheckp
 import { Journal, type JournalLine, type RunEvent } from '#electron/runs/journal'
 import { lockRun } from '#electron/runs/lock'
 import { readRun, writeRun, type Run } from '#electron/runs/record'
-import { asProblem, problem, StudioProblem } from '#shared/base/problem'
+import { asProblem, problem } from '#shared/base/problem'
 import type { Job, Score } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
 import { confusionOf } from '#shared/metrics/confusion'
@@ -15,6 +15,7 @@ import { evaluateSplit } from './evaluate'
 import type { Host } from './host'
 import { Pace } from './pace'
 import { continuedRun, engineDiffers, newRun, splitOf, takeFolder } from './records'
+import { withRoom } from './room'
 import { evaluationBatch, scorePictures } from './scoring'
 
 type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
@@ -23,8 +24,6 @@ type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
 const SAVE_EVERY = 300
 /** The gradients' norm takes a pass over them, 5 % of a step of a small network: one step in so many asks for it. */
 const NORM_EVERY = 10
-/** Milliseconds between looks whether there is room on the disk again. */
-const ROOM_EVERY = 2000
 
 /** Trains a network, or goes on with a run, to the end of the plan or until asked to stop; either way what was done is saved. */
 export async function train(job: TrainJob, host: Host): Promise<void> {
@@ -138,24 +137,8 @@ class Training {
     return this.position.step > (this.run.last?.step ?? 0)
   }
 
-  /** Writes; where the disk is full, says so and waits until there is room, or until it is to stop. What is in memory stays there. */
   private async write(what: () => void | Promise<void>): Promise<void> {
-    const { wishes } = this.host
-    for (let told = false; ; told = true) {
-      try {
-        await what()
-        if (told) this.host.emit({ type: 'wentOn' })
-        return
-      } catch (thrown) {
-        if (!(thrown instanceof StudioProblem) || thrown.code !== 'diskFull' || wishes.stop) throw thrown
-        if (!told) {
-          const { code, sentence, hint } = thrown
-          this.host.emit({ type: 'note', text: `${sentence} The run waits until there is room.`, warning: true })
-          this.host.emit({ type: 'paused', problem: { code, sentence, hint } })
-        }
-        await wishes.next(ROOM_EVERY)
-      }
-    }
+    await withRoom(this.host, what)
   }
 
   /** Brings the program to where the run's last checkpoint left it. */
