@@ -1,5 +1,5 @@
 import type { Weights } from '#electron/engine/engine'
-import { writeFolder } from '#electron/files/atomic'
+import { writeAtomic, writeFolder } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
 import { readSafetensors, writeSafetensors } from '#electron/formats/safetensors'
 import { problem } from '#shared/base/problem'
@@ -42,6 +42,11 @@ export async function writeCheckpoint(run: string, { weights, state, position }:
     'state.safetensors': writeSafetensors(state),
     'state.json': [JSON.stringify(position)],
   })
+}
+
+/** Says that the weights of a checkpoint stand elsewhere: at the end of its epoch, and no more before it. */
+export async function movePosition(run: string, position: Position): Promise<void> {
+  await writeAtomic(join(checkpointFolder(run, position.step), 'state.json'), JSON.stringify(position))
 }
 
 /** Reads the checkpoint of this step. */

@@ -14,11 +14,22 @@ export function lockRun(folder: string): () => void {
     } catch (thrown) {
       if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw fileProblem(thrown, file)
     }
-    const holder = Number(readFileSync(file, 'utf8'))
-    if (isAlive(holder)) throw problem('runInUse', { folder, pid: holder })
+    const holder = holderOf(folder)
+    if (holder !== undefined) throw problem('runInUse', { folder, pid: holder })
     // Whoever had it was killed.
     release()
   }
+}
+
+/** The process that trains this run, when it lives. */
+export function holderOf(folder: string): number | undefined {
+  let holder: number
+  try {
+    holder = Number(readFileSync(join(folder, 'lock'), 'utf8'))
+  } catch {
+    return undefined
+  }
+  return isAlive(holder) ? holder : undefined
 }
 
 function isAlive(pid: number): boolean {

@@ -3,6 +3,7 @@ import { graphSchema } from '#shared/graph/document'
 import { planSchema } from '#shared/plan/plan'
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
+import { problemData } from '#shared/contract/schemas'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -29,7 +30,8 @@ const pointerSchema = v.object({
 const runSchema = v.object({
   format: v.literal('vgg-studio-run'),
   version: v.literal(1),
-  state: v.picklist(['running', 'stopped', 'finished', 'failed']),
+  /** As the one who trained it last wrote it: `running` and `paused` hold only while that process has the run's lock. */
+  state: v.picklist(['running', 'paused', 'stopped', 'finished', 'failed']),
   graph: graphSchema,
   plan: planSchema,
   data: v.object({
@@ -48,6 +50,8 @@ const runSchema = v.object({
   seconds: v.number(),
   best: v.optional(pointerSchema),
   last: v.optional(pointerSchema),
+  /** Why it failed. */
+  problem: v.optional(problemData),
 })
 
 /** What is known of a run: run.json in its folder. */

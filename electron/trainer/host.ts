@@ -1,11 +1,13 @@
 import type { Engine } from '#electron/engine/engine'
 import type { TrainerEvent } from '#shared/contract/trainer'
+import type { Wishes } from './wishes'
 
-/** What a job works with: the engine, the one who asked, and whether they want it to end. */
+/** What a job works with: the engine, the one who asked, and what they want of it since. */
 export interface Host {
   readonly engine: Engine
   /** What computes, in words for the record: 'cpu' or 'gpu'. */
   readonly device: string
+  readonly wishes: Wishes
   emit(event: TrainerEvent): void
   /** Lets waiting messages in, then says whether to stop. Called between steps, since a step blocks the process. */
   stopping(): Promise<boolean>

@@ -1,7 +1,7 @@
 /** How fast a run goes, and how long it will still take. Times in seconds. */
 export class Pace {
   private readonly before: number
-  private readonly start = performance.now()
+  private start = performance.now()
   private epochStart = this.start
   private steppingSince = this.start
   private epochImages = 0
@@ -22,7 +22,8 @@ export class Pace {
     this.epochImages = this.epochStepping = 0
   }
 
-  stepDone(images: number): void {
+  /** Counts a step of so many pictures; gives its pictures a second. */
+  stepDone(images: number): number {
     const now = performance.now()
     const seconds = (now - this.steppingSince) / 1000
     this.steppingSince = now
@@ -30,6 +31,14 @@ export class Pace {
     this.epochStepping += seconds
     // The first step of a program makes its plans and touches its memory for the first time: it says nothing of the others.
     if (this.steps++ > 0) this.stepping += seconds
+    return images / seconds
+  }
+
+  /** Leaves out so many milliseconds that just went by without work. */
+  skip(milliseconds: number): void {
+    this.start += milliseconds
+    this.epochStart += milliseconds
+    this.steppingSince += milliseconds
   }
 
   beginValidation(): void {

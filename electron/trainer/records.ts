@@ -45,17 +45,19 @@ export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host
 /** The record of a run that goes on: the pictures must be the same, and there must be something left to do. */
 export function continuedRun(job: Extract<Job, { kind: 'resume' }>, found: Run, data: DataSet): Run {
   if (hashOf(data.training) !== found.data.hash) throw problem('dataChanged', { folder: job.run })
-  if (!found.last) throw problem('noCheckpoint', { folder: job.run })
   const plan = { ...found.plan, epochs: job.epochs ?? found.plan.epochs }
-  if (found.last.epoch >= plan.epochs) throw problem('runFinished', { folder: job.run, epochs: plan.epochs })
-  return { ...found, plan, state: 'running' }
+  const done = found.last?.epoch ?? 0
+  // One that was cut off between its last checkpoint and its end still has to be ended.
+  if (done > plan.epochs || (done === plan.epochs && found.state === 'finished')) throw problem('runFinished', { folder: job.run, epochs: plan.epochs })
+  const { problem: _mended, ...kept } = found
+  return { ...kept, plan, state: 'running' }
 }
 
-/** Makes the folder of a new run. Throws runExists when something is there already. */
+/** Makes the folder of a new run. Throws runExists when something is there already but for what the studio says of it, and what a kill left half-written. */
 export async function takeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
-    if ((await readdir(folder)).length) throw problem('runExists', { folder })
+    if ((await readdir(folder)).some((name) => name !== 'about.json' && name !== 'lock' && !name.endsWith('.partial'))) throw problem('runExists', { folder })
   } catch (thrown) {
     throw fileProblem(thrown, folder)
   }

@@ -2,21 +2,28 @@ import type { Program, Weights } from '#electron/engine/engine'
 import { openDataSet } from '#electron/datasets/open'
 import { batchesOf } from '#electron/images/batches'
 import type { DataSet } from '#electron/images/pictures'
-import { keepCheckpoints, readCheckpoint, weightsFile, writeCheckpoint, type Position } from '#electron/runs/checkpoint'
-import { Journal } from '#electron/runs/journal'
+import { keepCheckpoints, movePosition, readCheckpoint, weightsFile, writeCheckpoint, type Position } from '#electron/runs/checkpoint'
+import { Journal, type JournalLine, type RunEvent } from '#electron/runs/journal'
 import { lockRun } from '#electron/runs/lock'
 import { readRun, writeRun, type Run } from '#electron/runs/record'
-import { problem } from '#shared/base/problem'
+import { asProblem, problem } from '#shared/base/problem'
 import type { Job, Score } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
+import { confusionOf } from '#shared/metrics/confusion'
 import { learningRateAt } from '#shared/plan/schedules'
 import { evaluateSplit } from './evaluate'
 import type { Host } from './host'
 import { Pace } from './pace'
 import { continuedRun, engineDiffers, newRun, splitOf, takeFolder } from './records'
+import { withRoom } from './room'
 import { evaluationBatch, scorePictures } from './scoring'
 
 type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
+
+/** Seconds after which a checkpoint is written in the middle of an epoch too. */
+const SAVE_EVERY = 300
+/** The gradients' norm takes a pass over them, 5 % of a step of a small network: one step in so many asks for it. */
+const NORM_EVERY = 10
 
 /** Trains a network, or goes on with a run, to the end of the plan or until asked to stop; either way what was done is saved. */
 export async function train(job: TrainJob, host: Host): Promise<void> {
@@ -35,11 +42,11 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
   if (job.kind === 'train') await takeFolder(job.run)
   const release = lockRun(job.run)
   try {
-    await writeRun(job.run, run)
-    await new Training(job.run, run, data, host).go(job.test)
+    await new Training(job.run, run, data, host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
+    const { code, sentence, hint } = asProblem(thrown)
     // The record as it stands on disk, with the checkpoints that are there; if even this cannot be written, the first problem is what counts.
-    await readRun(job.run).then((kept) => writeRun(job.run, { ...kept, state: 'failed' })).catch(() => undefined)
+    await readRun(job.run).then((kept) => writeRun(job.run, { ...kept, state: 'failed', problem: { code, sentence, hint } })).catch(() => undefined)
     throw thrown
   } finally {
     release()
@@ -58,6 +65,7 @@ class Training {
     private run: Run,
     private readonly data: DataSet,
     private readonly host: Host,
+    private readonly saveEvery: number,
   ) {
     this.journal = new Journal(folder)
     this.split = splitOf(data, run.plan)
@@ -66,20 +74,22 @@ class Training {
 
   async go(test: boolean): Promise<void> {
     const { plan, graph } = this.run
+    await this.write(() => writeRun(this.folder, this.run))
     this.host.emit({ type: 'preparing', what: 'compiling the network' })
     const program = await this.host.engine.compile(graph, plan, this.run.data.images)
     try {
       await this.takeUp(program)
       const batches = batchesOf(this.data.training, this.split.training, plan)
       const perEpoch = batches.count()
-      this.host.emit({ type: 'began', run: this.folder, training: this.split.training.length, validation: this.split.holdOut.length, epochs: plan.epochs, stepsPerEpoch: perEpoch })
+      const counts = { training: this.split.training.length, validation: this.split.holdOut.length }
+      this.host.emit({ type: 'began', run: this.folder, ...counts, epochs: plan.epochs, stepsPerEpoch: perEpoch, stepsDone: this.position.step })
       const pace = new Pace(this.run.seconds)
 
-      while (this.position.epoch < plan.epochs) {
+      while (this.position.epoch < this.run.plan.epochs) {
         pace.beginEpoch()
         while (this.position.batch < perEpoch) {
-          if (await this.host.stopping()) return await this.stop(program, pace)
-          this.step(program, batches, perEpoch, pace)
+          if (!(await this.mayGoOn(program, pace))) return await this.stop(program, pace)
+          await this.step(program, batches, perEpoch, pace)
         }
         if (!(await this.endEpoch(program, pace))) return await this.stop(program, pace)
       }
@@ -90,25 +100,69 @@ class Training {
     }
   }
 
+  /** Looks at what is wanted between two steps: waits while it is paused, saves when it is time; false when it is to stop. */
+  private async mayGoOn(program: Program, pace: Pace): Promise<boolean> {
+    const { host } = this
+    if (await host.stopping()) return false
+    if (host.wishes.pause) await this.pause(program, pace)
+    const epochs = host.wishes.takeEpochs()
+    if (epochs !== undefined && epochs > this.position.epoch) {
+      this.run = { ...this.run, plan: { ...this.run.plan, epochs } }
+      await this.write(() => writeRun(this.folder, this.run))
+      await this.note('extended')
+    }
+    if (!host.wishes.stop && this.unsaved && pace.totalSeconds - this.run.seconds > this.saveEvery) await this.save(program, pace)
+    return !host.wishes.stop
+  }
+
+  /** Saves, lets go of nothing, and waits until it is to go on or to stop. */
+  private async pause(program: Program, pace: Pace): Promise<void> {
+    const { host } = this
+    const since = performance.now()
+    if (this.unsaved) await this.save(program, pace)
+    this.run = { ...this.run, state: 'paused' }
+    await this.write(() => writeRun(this.folder, this.run))
+    await this.note('paused')
+    host.emit({ type: 'paused' })
+    while (host.wishes.pause && !host.wishes.stop) await host.wishes.next()
+    pace.skip(performance.now() - since)
+    if (host.wishes.stop) return
+    this.run = { ...this.run, state: 'running' }
+    await this.write(() => writeRun(this.folder, this.run))
+    await this.note('went on')
+    host.emit({ type: 'wentOn' })
+  }
+
+  private get unsaved(): boolean {
+    return this.position.step > (this.run.last?.step ?? 0)
+  }
+
+  private async write(what: () => void | Promise<void>): Promise<void> {
+    await withRoom(this.host, what)
+  }
+
   /** Brings the program to where the run's last checkpoint left it. */
   private async takeUp(program: Program): Promise<void> {
-    if (!this.run.last) return this.note('began')
+    if (!this.run.last) {
+      await this.write(() => this.journal.cutAfter(this.position))
+      return await this.note('began')
+    }
     const { weights, state, position } = await readCheckpoint(this.folder, this.run.last.step)
     program.writeWeights(weights)
     program.writeState(state)
     this.position = position
-    await this.journal.cutAfter(position)
-    this.note('went on')
+    await this.write(() => this.journal.cutAfter(position))
+    await this.note('went on')
   }
 
-  private step(program: Program, batches: ReturnType<typeof batchesOf>, steps: number, pace: Pace): void {
+  private async step(program: Program, batches: ReturnType<typeof batchesOf>, steps: number, pace: Pace): Promise<void> {
     const { epoch, batch: index, step, sums } = this.position
     const { plan } = this.run
     const { epochs } = plan
     const learningRate = learningRateAt(plan.schedule, plan, step, epochs * steps)
     const batch = batches.make(epoch, index)
-    const result = program.step(batch, { learningRate, step })
-    if (!Number.isFinite(result.loss)) this.fail(result.loss)
+    const result = program.step(batch, { learningRate, step, ...(step % NORM_EVERY === 0 && { gradientNorm: true }) })
+    if (!Number.isFinite(result.loss)) await this.fail(result.loss)
 
     this.position = {
       epoch,
@@ -116,12 +170,15 @@ class Training {
       batch: index + 1,
       sums: { loss: sums.loss + result.loss * batch.count, correct: sums.correct + result.correct, count: sums.count + batch.count },
     }
-    pace.stepDone(batch.count)
-    this.journal.add({ t: 'step', step: step + 1, epoch: epoch + 1, learningRate, loss: result.loss, accuracy: result.correct / batch.count })
+    const figures = {
+      step: step + 1, epoch: epoch + 1, learningRate, loss: result.loss, accuracy: result.correct / batch.count,
+      ...(result.gradientNorm !== undefined && { gradientNorm: result.gradientNorm }), imagesPerSecond: pace.stepDone(batch.count),
+    }
+    await this.add({ t: 'step', ...figures })
     const stepsLeft = (epochs - epoch) * steps - index - 1
     this.host.emit({
       type: 'step', epoch: epoch + 1, epochs, step: index + 1, steps, ...scoreOf(this.position.sums),
-      imagesPerSecond: pace.imagesPerSecond, secondsLeft: pace.secondsLeft(stepsLeft, epochs - epoch),
+      imagesPerSecond: pace.imagesPerSecond, secondsLeft: pace.secondsLeft(stepsLeft, epochs - epoch), figures,
     })
   }
 
@@ -130,62 +187,70 @@ class Training {
     const { epochs } = this.run.plan
     pace.beginValidation()
     let validation: Score | undefined
+    let confusion: number[][] | undefined
     if (this.split.holdOut.length) {
+      this.host.emit({ type: 'preparing', what: 'validating' })
       const scored = await scorePictures(program, this.data.training, this.split.holdOut, this.evaluationBatch, () => this.host.stopping())
       if (!scored) return false
       validation = scored.score
+      confusion = confusionOf(Uint8Array.from(this.split.holdOut, (index) => this.data.training.labels[index]!), scored.answers, this.data.classes.length)
     }
     pace.endValidation()
 
     const epoch = this.position.epoch + 1
     const training = scoreOf(this.position.sums)
     const { imagesPerSecond, epochSeconds: seconds } = pace
-    const figures = { epoch, training, ...(validation && { validation }), imagesPerSecond, seconds }
+    const figures = { epoch, training, ...(validation && { validation }), ...(confusion && { confusion }), imagesPerSecond, seconds }
     // First the journal, then the checkpoint: after a crash in between the line is cut off again, while a missing one could not be made up.
-    this.journal.add({ t: 'epoch', step: this.position.step, ...figures })
+    await this.add({ t: 'epoch', step: this.position.step, ...figures })
     this.position = { step: this.position.step, epoch, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
     await this.save(program, pace, validation?.accuracy)
-    this.host.emit({ type: 'epoch', epochs, ...figures, weights: weightsFile(this.folder, this.position.step) })
+    this.host.emit({ type: 'epoch', epochs, stepsDone: this.position.step, ...figures, weights: weightsFile(this.folder, this.position.step) })
     return true
   }
 
   private async save(program: Program, pace: Pace, accuracy?: number): Promise<void> {
     const weights = program.readWeights()
-    if (!allFinite(weights)) this.fail(NaN)
-    await writeCheckpoint(this.folder, { weights, state: program.readState(), position: this.position }, { graph: this.run.graph, images: this.run.data.images, classes: this.run.data.classes })
+    if (!allFinite(weights)) await this.fail(NaN)
+    const { graph, data: { images, classes } } = this.run
+    const { unsaved, position } = this
+    if (unsaved) await this.write(() => writeCheckpoint(this.folder, { weights, state: program.readState(), position }, { graph, images, classes }))
     const last = { step: this.position.step, epoch: this.position.epoch, ...(accuracy !== undefined && { accuracy }) }
     // Without held-out pictures the last epoch is the best that is known.
     const better = this.position.batch === 0 && (accuracy ?? Infinity) > (this.run.best?.accuracy ?? -1)
     const best = better || !this.split.holdOut.length ? last : this.run.best
     this.run = { ...this.run, last, ...(best && { best }), seconds: pace.totalSeconds }
-    await writeRun(this.folder, this.run)
+    await this.write(() => writeRun(this.folder, this.run))
+    // Saved already by a stop or a pause at the end of the epoch: the weights are those, and only the position is another. It comes last: until
+    // then the epoch's end is made once more, with the same result.
+    if (!unsaved) await this.write(() => movePosition(this.folder, position))
     await keepCheckpoints(this.folder, [last.step, ...(best ? [best.step] : [])])
   }
 
   private async stop(program: Program, pace: Pace): Promise<void> {
-    if (this.position.step > (this.run.last?.step ?? 0)) await this.save(program, pace)
+    if (this.unsaved) await this.save(program, pace)
     await this.end('stopped')
   }
 
   private async test(program: Program): Promise<void> {
     const evaluated = await evaluateSplit(program, this.data, 'test', { plan: this.run.plan, batch: this.evaluationBatch, mirrored: false }, this.host)
     if (!evaluated) return
-    this.journal.add({ t: 'test', step: this.position.step, ...evaluated.score })
+    await this.add({ t: 'test', step: this.position.step, ...evaluated.score })
     this.host.emit(evaluated)
   }
 
   private async end(how: 'finished' | 'stopped'): Promise<void> {
     this.run = { ...this.run, state: how }
-    await writeRun(this.folder, this.run)
-    this.note(how)
+    await this.write(() => writeRun(this.folder, this.run))
+    await this.note(how)
     const { last } = this.run
     this.host.emit({ type: 'done', how, run: this.folder, ...(last && { weights: weightsFile(this.folder, last.step) }) })
   }
 
   /** The loss is no number any more: says so, and what is kept. */
-  private fail(loss: number): never {
+  private async fail(loss: number): Promise<never> {
     const { last, plan } = this.run
-    this.note('failed')
+    await this.note('failed')
     throw problem('lossNotFinite', {
       loss: Number.isNaN(loss) ? 'NaN' : 'infinite',
       step: this.position.batch + 1,
@@ -195,8 +260,12 @@ class Training {
     })
   }
 
-  private note(what: 'began' | 'went on' | 'stopped' | 'finished' | 'failed'): void {
-    this.journal.add({ t: 'event', step: this.position.step, what, at: new Date().toISOString() })
+  private async note(what: RunEvent): Promise<void> {
+    await this.add({ t: 'event', step: this.position.step, what, at: new Date().toISOString() })
+  }
+
+  private async add(line: JournalLine): Promise<void> {
+    await this.write(() => this.journal.add(line))
   }
 }
 

@@ -60,6 +60,34 @@ export const runSentences = {
     sentence: `There is not enough memory for this network with a batch of ${d.batch}.`,
     hint: 'Use a smaller batch or a smaller network.',
   }),
+  trainerBusy: () => ({
+    sentence: 'The process that trains has a job already.',
+    hint: 'Wait until it is done, or stop it.',
+  }),
+  runNotUnderWay: (d: { id: string }) => ({
+    sentence: `The run ${d.id} is not being trained.`,
+    hint: 'Let it go on first.',
+  }),
+  settingUnknown: (d: { setting: string }) => ({
+    sentence: `A plan has no setting ${d.setting}.`,
+    hint: 'Name one of its settings, such as learningRate or optimizer.weightDecay.',
+  }),
+  settingRefused: (d: { setting: string; reason: string }) => ({
+    sentence: `A plan cannot have ${d.setting}: ${d.reason}.`,
+    hint: 'Take this value out of the sweep, or choose another.',
+  }),
+  sweepTooLarge: (d: { runs: number; most: number }) => ({
+    sentence: `The sweep would be ${d.runs} runs, and ${d.most} is the most.`,
+    hint: 'Try fewer values, or draw some at random.',
+  }),
+  noDialogs: () => ({
+    sentence: 'A browser cannot show the dialogs of this computer.',
+    hint: 'Type the path, or drop the file into the window.',
+  }),
+  datasetsDied: (d: { how: string }) => ({
+    sentence: `The process that keeps the data sets ended by itself (${d.how}).`,
+    hint: 'It is started again. What was being got or brought in can be asked for once more.',
+  }),
   trainerDied: (d: { how: string }) => ({
     sentence: `The process that trains ended by itself (${d.how}).`,
     hint: 'What was saved is whole: go on with --resume. The log file has what it last said.',

@@ -2,7 +2,8 @@ import { TrainingReport } from '#electron/terminal/progress'
 import { bytes, counted, duration, percent, speed, table } from '#electron/terminal/words'
 import { describe, expect, it } from 'vitest'
 
-const step = { type: 'step', epoch: 2, epochs: 3, step: 5, steps: 70, loss: 1.23456, accuracy: 0.4567, imagesPerSecond: 1234.5, secondsLeft: 93 } as const
+const figures = { step: 75, epoch: 2, loss: 1, accuracy: 0.5, learningRate: 0.1, imagesPerSecond: 1200 }
+const step = { type: 'step', epoch: 2, epochs: 3, step: 5, steps: 70, loss: 1.23456, accuracy: 0.4567, imagesPerSecond: 1234.5, secondsLeft: 93, figures } as const
 const done = { type: 'done', how: 'finished', run: 'r', weights: 'r/w' } as const
 
 function screen(isTTY: boolean, columns = 200) {

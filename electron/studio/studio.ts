@@ -1,0 +1,147 @@
+import { writeAtomic } from '#electron/files/atomic'
+import { fileProblem } from '#electron/files/fileProblem'
+import { chooseDevice } from '#electron/engine/setup/device'
+import { realOutside } from '#electron/engine/setup/outside'
+import { Library } from '#electron/runs/library'
+import { environmentFor } from '#electron/trainer/start'
+import { problem, type StudioProblem } from '#shared/base/problem'
+import { askArea } from '#shared/contract/ask'
+import type { Client, Handlers } from '#shared/contract/contract'
+import { dataArea } from '#shared/contract/data'
+import { forward } from '#shared/contract/forward'
+import type { StudioContract } from '#shared/contract/studio'
+import { trainerContract } from '#shared/contract/trainer'
+import { parseGraph, showGraph } from '#shared/graph/parse'
+import { readFile } from 'node:fs/promises'
+import { Desk } from './desk'
+import { engineHandlers } from './engine'
+import { Listeners } from './listeners'
+import { runsHandlers } from './runs'
+import { trainerDied, type Program, type Spawner } from './spawner'
+import { Supervised, type ProcessState } from './supervised'
+import { trainHandlers } from './train'
+import { Turns, type DeviceWord } from './turns'
+
+type AppHandlers = Handlers<StudioContract>['app']
+
+/** What only the host of the studio can do: Electron has dialogs, a server does not. */
+export interface Outside {
+  readonly version: string
+  /** The folder of the engine that comes with the app, if it has one. */
+  readonly bundledEngine?: string
+  readonly choose?: AppHandlers['choose']
+  readonly showInFolder?: (path: string) => void
+}
+
+export interface StudioOptions {
+  /** The library's folder; it need not exist yet. */
+  readonly library: string
+  readonly spawner: Spawner
+  readonly outside: Outside
+  /** Seconds after which a run is saved in the middle of an epoch too. */
+  readonly saveEvery?: number
+}
+
+/** The studio as its host has it. */
+export interface Studio {
+  readonly handlers: Handlers<StudioContract>
+  /** Tells whenever a run begins, comes on or ends: the run's name and how far it is, or nothing while none is under way. */
+  onBusy(listener: (busy: { readonly id: string; readonly share: number } | undefined) => void): void
+  /** Saves what is under way and ends every process; the queue is kept. */
+  close(): Promise<void>
+}
+
+interface ProcessTold {
+  readonly process: Program
+  readonly state: ProcessState
+  readonly problem?: StudioProblem
+}
+
+/** Opens a studio on a library: answers all that a window may ask, by itself or through the processes that it starts when they are first wanted. */
+export function openStudio({ library: folder, spawner, outside, saveEvery = 300 }: StudioOptions): Studio {
+  const library = new Library(folder)
+  const desk = new Desk(folder)
+  const processes = new Map<Program, ProcessTold>((['trainer', 'datasets'] as const).map((process) => [process, { process, state: 'idle' }]))
+  const told = new Listeners<ProcessTold>()
+  const tell = (process: Program) => (state: ProcessState, problem?: StudioProblem) => {
+    const now = { process, state, ...(problem && { problem: { code: problem.code, sentence: problem.sentence, hint: problem.hint } as StudioProblem }) }
+    processes.set(process, now)
+    told.tell(now)
+  }
+
+  const startTrainer = async (device: DeviceWord) => {
+    const chosen = await chooseDevice(device, realOutside(), outside.bundledEngine)
+    return spawner.start('trainer', { ...environmentFor(chosen, device === 'gpu'), VGG_STUDIO_LIBRARY: folder })
+  }
+  const trainer = new Supervised({ contract: trainerContract, start: startTrainer, died: trainerDied, changed: tell('trainer') })
+  // A second one answers questions, so that a training is never held up by them. Its end concerns only whoever asked, and they are told.
+  const answerer = new Supervised({ contract: { ask: askArea }, start: startTrainer, died: trainerDied, changed: () => undefined })
+  const datasets = new Supervised({
+    contract: { data: dataArea },
+    start: (_wanted: 'so') => spawner.start('datasets', { VGG_STUDIO_LIBRARY: folder }),
+    died: ({ code, signal }) => problem('datasetsDied', { how: signal ?? `exit code ${code}` }),
+    changed: tell('datasets'),
+  })
+
+  const turns = new Turns({
+    library,
+    saveEvery,
+    trainer: async (device) => {
+      const { client, exit } = await trainer.client(device)
+      return { trainer: client.trainer, exit }
+    },
+  })
+  turns.next()
+
+  const app: AppHandlers = {
+    about: () => ({ version: outside.version, library: folder, platform: process.platform, dialogs: outside.choose !== undefined }),
+    processes: (_input, teller, { signal }) => {
+      teller.snapshot([...processes.values()])
+      told.add((event) => teller.event(event), signal)
+    },
+    settings: async (_input, teller, { signal }) => {
+      desk.changes.add((settings) => teller.event(settings), signal)
+      teller.snapshot(await desk.settings())
+    },
+    changeSettings: async (change) => (await desk.change(change), {}),
+    choose: (input, context) => {
+      if (!outside.choose) throw problem('noDialogs')
+      return outside.choose(input, context)
+    },
+    showInFolder: ({ path }) => {
+      if (!outside.showInFolder) throw problem('noDialogs')
+      outside.showInFolder(path)
+      return {}
+    },
+    openNetwork: async ({ path }) => ({ graph: parseGraph(await readFile(path, 'utf8').catch((thrown: unknown) => Promise.reject(fileProblem(thrown, path)))) }),
+    saveNetwork: async ({ path, graph }) => (await writeAtomic(path, showGraph(graph)), {}),
+    readDesk: async () => ({ desk: await desk.read() }),
+    writeDesk: async ({ desk: written }) => (await desk.write(written), {}),
+  }
+
+  return {
+    handlers: {
+      app,
+      engine: engineHandlers(outside.bundledEngine),
+      runs: runsHandlers(library, turns),
+      train: trainHandlers(library, turns),
+      data: forward(dataArea, async () => (await datasets.client('so')).client.data as Client<{ area: typeof dataArea }>['area']),
+      ask: forward(askArea, async () => (await answerer.client('auto')).client.ask as Client<{ area: typeof askArea }>['area']),
+    },
+    onBusy(listener) {
+      turns.happenings.add(({ type }) => {
+        if (type !== 'now' && type !== 'summary') return
+        const { busy } = turns
+        listener(busy && { id: busy.id, share: shareOf(busy.now) })
+      })
+    },
+    async close() {
+      await turns.close()
+      await Promise.all([trainer.close(), answerer.close(), datasets.close()])
+    },
+  }
+}
+
+function shareOf({ epoch, epochs, step, steps }: { epoch: number; epochs: number; step: number; steps: number }): number {
+  return epochs && steps ? Math.min(1, (Math.max(0, epoch - 1) + step / steps) / epochs) : 0
+}

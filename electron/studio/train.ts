@@ -1,0 +1,109 @@
+import type { Library } from '#electron/runs/library'
+import { problem, StudioProblem } from '#shared/base/problem'
+import type { Client, Handlers, ProblemData } from '#shared/contract/contract'
+import type { StudioContract } from '#shared/contract/studio'
+import type { TrainingRequest } from '#shared/contract/train'
+import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
+import type { Signal } from '#shared/contract/signal'
+import { factsOf } from '#shared/graph/facts'
+import { sweptPlans } from './sweep'
+import type { Turns } from './turns'
+
+/** Training: what a person asks becomes runs in the library and turns in the queue. */
+export function trainHandlers(library: Library, turns: Turns): Handlers<StudioContract>['train'] {
+  return {
+    async start(request) {
+      factsOf(request.graph)
+      const id = await library.create(orderOf(request), { name: request.name, tags: request.tags })
+      await turns.add([{ id }])
+      return { id }
+    },
+    async pause({ id }) {
+      await turns.pause(id)
+      return {}
+    },
+    async goOn({ id, epochs }) {
+      const { run } = await library.read(id)
+      if (run?.state === 'finished' && run.last && run.last.epoch >= (epochs ?? run.plan.epochs)) {
+        throw problem('runFinished', { folder: library.folderOf(id), epochs: run.plan.epochs })
+      }
+      await turns.goOn(id, epochs)
+      return {}
+    },
+    async stop({ id }) {
+      await turns.stop(id)
+      return {}
+    },
+    async reorder({ queue }) {
+      await turns.reorder(queue)
+      return {}
+    },
+    async sweep({ axes, draws, ...request }) {
+      factsOf(request.graph)
+      const plans = sweptPlans(request.plan, axes, draws)
+      const tag = await freeTag(library)
+      const ids: string[] = []
+      for (const { plan, words } of plans) {
+        const name = `${request.name ?? request.graph.name}: ${words}`.slice(0, 200)
+        ids.push(await library.create(orderOf({ ...request, plan }), { name, tags: [...(request.tags ?? []), tag] }))
+      }
+      await turns.add(ids.map((id) => ({ id })))
+      return { tag, ids }
+    },
+    async estimate({ graph, plan, data, device }, { signal }) {
+      factsOf(graph)
+      return await turns.lend(device ?? 'auto', async (trainer) => {
+        let found: Extract<TrainerEvent, { type: 'estimated' }> | undefined
+        await ask(trainer, { kind: 'estimate', graph, plan, data }, signal, (event) => {
+          if (event.type === 'estimated') found = event
+        })
+        if (!found) throw problem('cancelled')
+        return found
+      })
+    },
+    async findRate({ graph, plan, data, device, from, to, steps }, teller, { signal }) {
+      factsOf(graph)
+      await turns.lend(device ?? 'auto', async (trainer) => {
+        teller.snapshot({})
+        await ask(trainer, { kind: 'findRate', graph, plan, data, from, to, steps }, signal, (event) => {
+          if (event.type === 'swept') teller.event(event)
+          if (event.type === 'rateFound') teller.event({ type: 'found', points: [...event.points], diverged: event.diverged, suggestion: event.suggestion })
+        })
+      })
+      teller.end()
+    },
+  }
+}
+
+function orderOf({ graph, plan, data, device = 'auto' }: TrainingRequest) {
+  return { graph, plan, data, device }
+}
+
+/** sweep-1, or the first number that no run has as a tag. */
+async function freeTag(library: Library): Promise<string> {
+  const taken = new Set((await library.summaries()).flatMap(({ tags }) => tags))
+  for (let number = 1; ; number++) if (!taken.has(`sweep-${number}`)) return `sweep-${number}`
+}
+
+/** Gives the trainer a short job and waits for its end; throws the problem that it met. */
+function ask(trainer: Client<TrainerContract>['trainer'], job: Job, signal: Signal, told: (event: TrainerEvent) => void): Promise<void> {
+  return new Promise((done, fail) => {
+    let met: ProblemData | undefined
+    const stop = trainer.work(job, {
+      snapshot: () => undefined,
+      event: (event) => {
+        if (event.type === 'problem') met = event
+        else told(event)
+      },
+      ended: (ended) => {
+        const broken = met ?? ended
+        if (broken) fail(new StudioProblem(broken.code, broken.sentence, broken.hint))
+        else done()
+      },
+    })
+    signal.addEventListener('abort', () => {
+      stop()
+      done()
+    })
+  })
+}

@@ -1,0 +1,40 @@
+import { openDataSet } from '#electron/datasets/open'
+import { batchesOf } from '#electron/images/batches'
+import { statisticsOf } from '#electron/images/statistics'
+import type { Job } from '#shared/contract/trainer'
+import type { Host } from './host'
+import { refuseOtherData, splitOf } from './records'
+
+/** The first steps make TensorFlow's plans and touch its memory for the first time; those after them are timed. */
+const UNTIMED = 2
+const TIMED = 4
+
+/** Trains fresh weights for a few steps and says what an epoch would take, validation left out; nothing is saved. */
+export async function estimate({ data: source, graph, plan }: Extract<Job, { kind: 'estimate' }>, host: Host): Promise<void> {
+  host.emit({ type: 'preparing', what: 'reading the pictures' })
+  const data = await openDataSet(source)
+  refuseOtherData(graph, data)
+  const { training } = splitOf(data, plan)
+  const { height, width, channels } = data.training
+  host.emit({ type: 'preparing', what: 'compiling the network' })
+  const program = await host.engine.compile(graph, plan, { height, width, channels, ...statisticsOf(data.training, training) })
+  try {
+    const batches = batchesOf(data.training, training, plan)
+    let images = 0
+    let milliseconds = 0
+    for (let step = 0; step < UNTIMED + TIMED; step++) {
+      if (await host.stopping()) return host.emit({ type: 'done', how: 'stopped' })
+      const since = performance.now()
+      const batch = batches.make(0, step % batches.count())
+      program.step(batch, { learningRate: plan.learningRate, step })
+      if (step < UNTIMED) continue
+      images += batch.count
+      milliseconds += performance.now() - since
+    }
+    const imagesPerSecond = (images / milliseconds) * 1000
+    host.emit({ type: 'estimated', imagesPerSecond, secondsPerEpoch: training.length / imagesPerSecond, memoryBytes: process.memoryUsage.rss(), device: host.device })
+    host.emit({ type: 'done', how: 'finished' })
+  } finally {
+    program.dispose()
+  }
+}

@@ -1,0 +1,77 @@
+import { readCheckpoint, weightsFile } from '#electron/runs/checkpoint'
+import { Journal } from '#electron/runs/journal'
+import { readRun } from '#electron/runs/record'
+import { random } from '#shared/base/random'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { temporaryFolder } from '../../helpers/studio'
+import { openHouse, smallTraining } from './house'
+
+const KILLS = 20
+
+it('a run that was killed again and again, at any moment, has the metrics and weights of one that never was, and at no time a torn checkpoint', async () => {
+  await using folder = await temporaryFolder()
+  const request = smallTraining({ epochs: 6 }, 1280)
+  const house = await openHouse(folder.path, { saveEvery: 0.1 })
+  const whole = await house.client.train.start(request)
+  await house.until(whole.id, ({ state }) => state === 'finished')
+
+  const broken = await house.client.train.start(request)
+  const place = join(folder.path, 'runs', broken.id)
+  const chance = random(Date.now() % 2 ** 31)
+  const goneOnFrom = new Set<number>()
+  let kills = 0
+  let seen = 0
+  house.client.runs.follow({ id: broken.id }, {
+    snapshot: ({ steps }) => void (seen = steps.step.at(-1) ?? 0),
+    event: (event) => void (seen = event.type === 'steps' ? event.steps.step.at(-1)! : seen),
+  })
+  const kill = async (within: number) => {
+    await pause(chance.below(within))
+    house.trainers.at(-1)!.kill()
+    kills++
+  }
+  for (;;) {
+    const { state, problem } = await house.until(broken.id, (now) => ['running', 'cutOff', 'finished'].includes(now.state))
+    if (state === 'finished') break
+    if (state === 'cutOff') {
+      expect(problem?.code).toBe('trainerDied')
+      goneOnFrom.add(await lastSaved(place))
+      await house.client.train.goOn({ id: broken.id })
+      // Some are killed before they are even ready.
+      if (kills % 4 === 0 && kills < KILLS) await kill(400)
+    } else if (kills < KILLS) {
+      const goal = seen + chance.below(15)
+      while (seen < goal && house.told.summaries.findLast(({ id }) => id === broken.id)!.state === 'running') await pause(5)
+      await kill(40)
+      await house.until(broken.id, (now) => now.state === 'cutOff' || now.state === 'finished')
+    } else await house.until(broken.id, (now) => now.state === 'finished')
+  }
+  await house.studio.close()
+
+  expect(kills).toBeGreaterThanOrEqual(5)
+  expect(goneOnFrom.size).toBeGreaterThan(2)
+  const [a, b] = await Promise.all([join(folder.path, 'runs', whole.id), place].map(outcome))
+  expect(b!.metrics).toEqual(a!.metrics)
+  expect(b!.weights.equals(a!.weights)).toBe(true)
+}, 300_000)
+
+/** The step of the last checkpoint, 0 where there is none; all that the run's record points to must be whole. */
+async function lastSaved(folder: string): Promise<number> {
+  const run = await readRun(folder)
+  await new Journal(folder).read()
+  for (const pointer of [run.best, run.last]) if (pointer) await readCheckpoint(folder, pointer.step)
+  return run.last?.step ?? 0
+}
+
+/** What must be the same: all but times. */
+async function outcome(folder: string) {
+  const lines = (await new Journal(folder).read()).filter((line) => line.t === 'step' || line.t === 'epoch')
+  const { last } = await readRun(folder)
+  return {
+    metrics: lines.map(({ imagesPerSecond: _speed, ...line }) => (line.t === 'epoch' ? { ...line, seconds: 0 } : line)),
+    weights: await readFile(weightsFile(folder, last!.step)),
+  }
+}
