@@ -3,7 +3,6 @@ import { engineSentences } from './sentences/engine'
 import { graphSentences } from './sentences/graph'
 import { runSentences } from './sentences/run'
 import { terminalSentences } from './sentences/terminal'
-import { windowSentences } from './sentences/window'
 
 /** What a problem says to a person: what is wrong and where, then what to do about it. */
 export interface Says {
@@ -18,7 +17,6 @@ const sentences = {
   ...graphSentences,
   ...runSentences,
   ...terminalSentences,
-  ...windowSentences,
 }
 
 export type ProblemCode = keyof typeof sentences
