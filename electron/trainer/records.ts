@@ -5,12 +5,13 @@ import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
-import { check } from '#shared/graph/check'
+import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
+import { keptBytes } from '#shared/plan/memory'
 import type { Plan } from '#shared/plan/plan'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { Host } from './host'
 
 /** Which pictures train and which are held out; a function of the plan alone. */
@@ -20,7 +21,7 @@ export function splitOf(data: DataSet, plan: Plan): { training: Uint32Array; hol
 
 /** The record of a new run. Throws what keeps the network from this data, classesDiffer or channelsDiffer. */
 export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host: Host): Run {
-  refuseOtherData(job.graph, data)
+  refuseTraining(job.graph, data, job.plan, host)
   const { height, width, channels } = data.training
   return {
     format: 'vgg-studio-run',
@@ -60,9 +61,14 @@ export async function takeFolder(folder: string): Promise<void> {
   }
 }
 
+/** Throws what keeps the network from this data, and memoryTooSmall when the processor's memory does not hold its training. */
+export function refuseTraining(graph: Graph, data: DataSet, plan: Plan, { device }: Pick<Host, 'device'>): void {
+  refuseOtherData(graph, data, device === 'cpu' ? { batch: plan.batch, memoryBytes: totalmem(), kept: keptBytes(plan) } : {})
+}
+
 /** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or take its pictures. */
-export function refuseOtherData(graph: Graph, { classes, training }: DataSet): void {
-  const wrong = check(graph, { classes: classes.length, channels: training.channels }).problems.find(({ severity }) => severity === 'error')
+export function refuseOtherData(graph: Graph, { classes, training }: DataSet, memory: Pick<CheckContext, 'batch' | 'memoryBytes' | 'kept'> = {}): void {
+  const wrong = check(graph, { classes: classes.length, channels: training.channels, ...memory }).problems.find(({ severity }) => severity === 'error')
   if (wrong) throw new StudioProblem(wrong.code, wrong.sentence, wrong.hint)
 }
 

@@ -1,3 +1,4 @@
+import { connectionSentences } from './sentences/connection'
 import { dataSentences } from './sentences/data'
 import { engineSentences } from './sentences/engine'
 import { graphSentences } from './sentences/graph'
@@ -12,6 +13,7 @@ export interface Says {
 
 /** Every sentence of the product that tells of a problem, by its code. */
 const sentences = {
+  ...connectionSentences,
   ...dataSentences,
   ...engineSentences,
   ...graphSentences,

@@ -20,6 +20,14 @@ export interface CheckContext {
   readonly batch?: number | undefined
   /** The memory that there is to train in. */
   readonly memoryBytes?: number | undefined
+  /** What the plan keeps of each number; float32 with one number of the optimizer's unless it says otherwise. */
+  readonly kept?: KeptBytes | undefined
+}
+
+/** Bytes that training keeps for each parameter, and the share of the float32 values of a batch. */
+export interface KeptBytes {
+  readonly parameter: number
+  readonly activationShare: number
 }
 
 /** What was found of one layer. */
@@ -76,10 +84,13 @@ export function check(graph: Graph, context: CheckContext = {}, before?: Checked
   }
 }
 
-/** About what training takes, in float32: each parameter with its gradient and one number that the optimizer remembers of it, and what a batch leaves for the way back. */
-export function trainingBytes({ parameters, activationBytes }: Cost, batch: number): number {
-  return 12 * parameters + batch * activationBytes
+/** About what training takes: the parameters with all that is kept of them, and what a batch leaves for the way back. */
+export function trainingBytes({ parameters, activationBytes }: Cost, batch: number, { parameter, activationShare }: KeptBytes = plainly): number {
+  return parameter * parameters + batch * activationShare * activationBytes
 }
+
+/** Float32: each parameter with its gradient and one number that the optimizer remembers of it. */
+const plainly: KeptBytes = { parameter: 12, activationShare: 1 }
 
 const shapeOf = (own: Checked['own'], id: string | undefined): Shape | undefined => (id === undefined ? undefined : own.get(id)?.facts?.output)
 
@@ -146,11 +157,12 @@ function headFor(network: Network, logits: string, classes: number): Fix {
   return { label: `End it with Flatten and Linear for ${classes} classes`, edits }
 }
 
-function memoryProblems(total: Cost, { batch, memoryBytes }: CheckContext): GraphProblem[] {
+function memoryProblems(total: Cost, { batch, memoryBytes, kept }: CheckContext): GraphProblem[] {
   if (batch === undefined || memoryBytes === undefined) return []
-  const need = trainingBytes(total, batch)
+  const need = trainingBytes(total, batch, kept)
   if (need <= memoryBytes) return []
-  const fits = Math.max(0, Math.floor((memoryBytes - trainingBytes(total, 0)) / total.activationBytes))
+  const alone = trainingBytes(total, 0, kept)
+  const fits = Math.max(0, Math.floor((memoryBytes - alone) / (trainingBytes(total, 1, kept) - alone)))
   return [found(problem('memoryTooSmall', { batch, need: gigabytes(need), have: gigabytes(memoryBytes), fits }))]
 }
 

@@ -1,5 +1,6 @@
 import { pair } from '../base/fields'
 import { both, defineLayer, only } from './layer'
+import { pythonPair, torchModule } from './pytorch'
 
 /** Means of as many bins as wanted, whatever the size of the map: [c, h, w] -> [c, size]. */
 export const adaptiveAvgPool = defineLayer({
@@ -8,7 +9,7 @@ export const adaptiveAvgPool = defineLayer({
   help: 'Brings a map of any size to this one: each output value is the mean of its part of the map.',
   fields: { size: pair([7, 7], { label: 'Size', help: 'Height and width of the output, in pixels.', min: 1, max: 1024 }) },
   ports: 1,
-  pytorch: 'nn.AdaptiveAvgPool2d',
+  pytorch: ({ size }) => torchModule('nn.AdaptiveAvgPool2d', pythonPair(size)),
   build: (ops, inputs, { size }) => ops.adaptiveAvgPool(only(inputs), size),
   explain({ size }, inputs) {
     const [channels, height = 0, width = 0] = only(inputs)

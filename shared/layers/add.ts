@@ -8,7 +8,7 @@ export const add = defineLayer({
   help: 'Adds two maps of the same shape value by value.',
   fields: {},
   ports: 2,
-  pytorch: 'torch.add',
+  pytorch: () => ({ expression: ([a, b]) => `${a} + ${b}` }),
   build: (ops, [a, b]) => ops.add(a!, b!),
   explain: (_values, inputs) => `both inputs are ${showShape(only(inputs))}, and so is the sum`,
 })

@@ -1,5 +1,6 @@
 import { defineLayer, explainWindow, only, paddingOf } from './layer'
 import { poolWindow } from './poolWindow'
+import { torchPool } from './pytorch'
 
 /** The mean of each window: [c, h, w] -> [c, h', w']. Padding counts as zeros, as PyTorch does unless told otherwise. */
 export const avgPool = defineLayer({
@@ -8,7 +9,7 @@ export const avgPool = defineLayer({
   help: 'Takes the mean of each window, so that the map shrinks.',
   fields: poolWindow('Zeros around the map, which count in the mean.'),
   ports: 1,
-  pytorch: 'nn.AvgPool2d',
+  pytorch: (values, [input]) => torchPool({ names: ['nn.AvgPool2d', 'F.avg_pool2d'], filling: '0' }, values, input!),
   build: (ops, inputs, { padding: setting, ...window }) => ops.avgPool(only(inputs), { ...window, padding: paddingOf(setting, window.kernel) }),
   explain: ({ padding: setting, ...window }, inputs) =>
     `${explainWindow({ ...window, padding: paddingOf(setting, window.kernel) }, only(inputs))}; channels stay ${only(inputs)[0]}`,

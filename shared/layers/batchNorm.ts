@@ -1,6 +1,7 @@
 import { number } from '../base/fields'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule, unless } from './pytorch'
 
 /** Brings each channel to mean 0 and deviation 1 over the batch, then to a learned scale and shift: the shape stays. */
 export const batchNorm = defineLayer({
@@ -12,7 +13,12 @@ export const batchNorm = defineLayer({
     epsilon: number(1e-5, { label: 'Epsilon', help: 'Added to the variance, so that nothing is divided by 0.', min: 1e-12, max: 1 }),
   },
   ports: 1,
-  pytorch: 'nn.BatchNorm2d',
+  pytorch: ({ momentum, epsilon }, [input]) =>
+    torchModule(
+      // A vector has one value a channel, and PyTorch has a module of its own for that.
+      input!.length === 1 ? 'nn.BatchNorm1d' : 'nn.BatchNorm2d',
+      String(input![0]), unless(epsilon === 1e-5, `eps=${epsilon}`), unless(momentum === 0.1, `momentum=${momentum}`),
+    ),
   build(ops, inputs, attributes) {
     const x = only(inputs)
     const channels = [ops.shape(x)[0]!]

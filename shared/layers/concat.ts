@@ -8,7 +8,7 @@ export const concat = defineLayer({
   help: 'Puts the channels of several maps of the same height and width one after the other, or the features of several vectors.',
   fields: {},
   ports: 'many',
-  pytorch: 'torch.cat',
+  pytorch: () => ({ expression: (inputs) => `torch.cat([${inputs.join(', ')}], dim=1)` }),
   build: (ops, inputs) => ops.concat(inputs),
   explain(_values, inputs, output) {
     const sum = `${inputs.map(([size]) => size).join(' + ')} = ${output[0]}`

@@ -1,5 +1,6 @@
 import { padding, pair, toggle, whole } from '../base/fields'
 import { defineLayer, explainWindow, only, paddingOf, spans } from './layer'
+import { isOne, pythonPair, torchModule, torchPadding, unless } from './pytorch'
 
 /** Slides small filters over the map: [in, h, w] -> [filters, h', w']. With as many groups as channels it is a depthwise convolution. */
 export const conv2d = defineLayer({
@@ -16,7 +17,14 @@ export const conv2d = defineLayer({
     bias: toggle(true, { label: 'Bias', help: 'Adds one learned number to each output channel.' }),
   },
   ports: 1,
-  pytorch: 'nn.Conv2d',
+  pytorch({ filters, kernel, stride, padding: setting, dilation, groups, bias }, [input]) {
+    const padding = torchPadding(paddingOf(setting, spans(kernel, dilation)), '0')
+    return torchModule(
+      'nn.Conv2d', String(input![0]), String(filters), `kernel_size=${pythonPair(kernel)}`,
+      unless(isOne(stride), `stride=${pythonPair(stride)}`), padding.argument, unless(isOne(dilation), `dilation=${pythonPair(dilation)}`),
+      unless(groups === 1, `groups=${groups}`), unless(bias, 'bias=False'), padding.before,
+    )
+  },
   build(ops, inputs, { filters, kernel, stride, padding: setting, dilation, groups, bias }) {
     const x = only(inputs)
     const channels = ops.shape(x)[0]!

@@ -1,5 +1,6 @@
 import { toggle, whole } from '../base/fields'
 import { defineLayer, only } from './layer'
+import { torchModule, unless } from './pytorch'
 
 /** Every output is a weighted sum of all inputs: [in] -> [units]. */
 export const dense = defineLayer({
@@ -11,7 +12,7 @@ export const dense = defineLayer({
     bias: toggle(true, { label: 'Bias', help: 'Adds one learned number to each output.' }),
   },
   ports: 1,
-  pytorch: 'nn.Linear',
+  pytorch: ({ units, bias }, [input]) => torchModule('nn.Linear', String(input![0]), String(units), unless(bias, 'bias=False')),
   build(ops, inputs, { units, bias }) {
     const x = only(inputs)
     const y = ops.linear(x, ops.parameter('weight', [units, ops.shape(x)[0]!], 'kernel'))

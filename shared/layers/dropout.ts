@@ -1,6 +1,7 @@
 import { number } from '../base/fields'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** Drops values at random while training; the shape stays. */
 export const dropout = defineLayer({
@@ -9,7 +10,7 @@ export const dropout = defineLayer({
   help: 'Turns some values to 0 at random while training, so that the network does not lean on single ones.',
   fields: { rate: number(0.5, { label: 'Rate', help: 'The share of values that is dropped.', min: 0, max: 0.99 }) },
   ports: 1,
-  pytorch: 'nn.Dropout',
+  pytorch: ({ rate }) => torchModule('nn.Dropout', String(rate)),
   build: (ops, inputs, { rate }) => ops.dropout(only(inputs), rate),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

@@ -1,6 +1,7 @@
 import { sizeOf } from '../ops/ops'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** All values of a map in one row, channel by channel: [c, h, w] -> [c·h·w]. */
 export const flatten = defineLayer({
@@ -9,7 +10,7 @@ export const flatten = defineLayer({
   help: 'Writes all values of a map in one row: channel by channel, row by row.',
   fields: {},
   ports: 1,
-  pytorch: 'nn.Flatten',
+  pytorch: () => torchModule('nn.Flatten'),
   build: (ops, inputs) => ops.flatten(only(inputs)),
   explain: (_values, inputs) => `${showShape(only(inputs))} = ${sizeOf(only(inputs))} features`,
 })

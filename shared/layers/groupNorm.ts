@@ -2,6 +2,7 @@ import { number, whole } from '../base/fields'
 import { sizeOf } from '../ops/ops'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule, unless } from './pytorch'
 
 /** Brings each group of channels of a picture to mean 0 and deviation 1, then to a learned scale and shift a channel: the shape stays. */
 export const groupNorm = defineLayer({
@@ -13,7 +14,7 @@ export const groupNorm = defineLayer({
     epsilon: number(1e-5, { label: 'Epsilon', help: 'Added to the variance, so that nothing is divided by 0.', min: 1e-12, max: 1 }),
   },
   ports: 1,
-  pytorch: 'nn.GroupNorm',
+  pytorch: ({ groups, epsilon }, [input]) => torchModule('nn.GroupNorm', String(groups), String(input![0]), unless(epsilon === 1e-5, `eps=${epsilon}`)),
   build(ops, inputs, attributes) {
     const x = only(inputs)
     const channels = [ops.shape(x)[0]!]

@@ -13,7 +13,7 @@ export const input = defineLayer({
     width: whole(32, { label: 'Width', help: 'Of the picture as the network sees it, in pixels.', min: 1, max: 1024 }),
   },
   ports: 0,
-  pytorch: null,
+  pytorch: () => undefined,
   build: (ops, _inputs, { channels, height, width }) => ops.images([channels, height, width]),
   explain: (_values, _inputs, output) => `pictures of ${showShape(output)} (channels × height × width)`,
 })

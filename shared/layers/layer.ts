@@ -1,4 +1,5 @@
 import type { Fields, Pair, PaddingSetting, Values } from '../base/fields'
+import type { TorchLayer } from './pytorch'
 import { span, windows, type Ops, type Padding, type Shape, type WindowAttributes } from '../ops/ops'
 
 /** One kind of layer: everything that the program knows of it. */
@@ -11,8 +12,8 @@ export interface LayerKind<F extends Fields = Fields> {
   readonly fields: F
   /** How many inputs it takes; `many` are 2 to 16. */
   readonly ports: number | 'many'
-  /** What PyTorch calls it: a module, or a function where there is no module; null for where the pictures enter. */
-  readonly pytorch: string | null
+  /** How PyTorch writes it, with inputs of these shapes; nothing for where the pictures enter. */
+  pytorch(values: Values<F>, inputs: readonly Shape[]): TorchLayer | undefined
   /** The layer, written once in the vocabulary of `Ops`. */
   build<T>(ops: Ops<T>, inputs: readonly T[], values: Values<F>): T
   /** How its output size comes about, in this layer's own numbers. */

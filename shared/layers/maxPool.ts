@@ -1,5 +1,6 @@
 import { defineLayer, explainWindow, only, paddingOf } from './layer'
 import { poolWindow } from './poolWindow'
+import { torchPool } from './pytorch'
 
 /** The largest value of each window: [c, h, w] -> [c, h', w']. */
 export const maxPool = defineLayer({
@@ -8,7 +9,7 @@ export const maxPool = defineLayer({
   help: 'Keeps the largest value of each window, so that the map shrinks.',
   fields: poolWindow('Pixels around the map that never win.'),
   ports: 1,
-  pytorch: 'nn.MaxPool2d',
+  pytorch: (values, [input]) => torchPool({ names: ['nn.MaxPool2d', 'F.max_pool2d'], filling: "float('-inf')" }, values, input!),
   build: (ops, inputs, { padding: setting, ...window }) => ops.maxPool(only(inputs), { ...window, padding: paddingOf(setting, window.kernel) }),
   explain: ({ padding: setting, ...window }, inputs) =>
     `${explainWindow({ ...window, padding: paddingOf(setting, window.kernel) }, only(inputs))}; channels stay ${only(inputs)[0]}`,

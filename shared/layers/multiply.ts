@@ -8,7 +8,10 @@ export const multiply = defineLayer({
   help: 'Multiplies two maps of the same shape value by value, or the channels of a map by one number each.',
   fields: {},
   ports: 2,
-  pytorch: 'torch.mul',
+  pytorch: (_values, inputs) => ({
+    // A vector beside a map is a map of one pixel; PyTorch would take its features for a row of pixels.
+    expression: (names) => names.map((name, index) => (inputs[index]!.length < Math.max(...inputs.map(({ length }) => length)) ? `${name}[:, :, None, None]` : name)).join(' * '),
+  }),
   build: (ops, [a, b]) => ops.multiply(a!, b!),
   explain: (_values, inputs, output) => `${inputs.map(showShape).join(' times ')} gives ${showShape(output)}`,
 })

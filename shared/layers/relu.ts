@@ -1,5 +1,6 @@
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** max(x, 0), value by value. */
 export const relu = defineLayer({
@@ -8,7 +9,7 @@ export const relu = defineLayer({
   help: 'Keeps what is positive and turns the rest to 0.',
   fields: {},
   ports: 1,
-  pytorch: 'nn.ReLU',
+  pytorch: () => torchModule('nn.ReLU'),
   build: (ops, inputs) => ops.relu(only(inputs)),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

@@ -1,5 +1,6 @@
 import { pair } from '../base/fields'
 import { both, defineLayer, only } from './layer'
+import { pythonPair, torchModule } from './pytorch'
 
 /** A map at another size, interpolated: [c, h, w] -> [c, size]. */
 export const resize = defineLayer({
@@ -8,7 +9,7 @@ export const resize = defineLayer({
   help: 'Brings a map to this size, larger or smaller, by going over from one pixel to the next.',
   fields: { size: pair([32, 32], { label: 'Size', help: 'Height and width of the output, in pixels.', min: 1, max: 1024 }) },
   ports: 1,
-  pytorch: 'nn.Upsample',
+  pytorch: ({ size }) => torchModule('nn.Upsample', `size=${pythonPair(size)}`, "mode='bilinear'"),
   build: (ops, inputs, { size }) => ops.resizeBilinear(only(inputs), size),
   explain({ size }, inputs) {
     const [channels, height = 0, width = 0] = only(inputs)

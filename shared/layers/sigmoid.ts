@@ -1,5 +1,6 @@
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** 1 / (1 + e^-x), value by value; the shape stays. */
 export const sigmoid = defineLayer({
@@ -8,7 +9,7 @@ export const sigmoid = defineLayer({
   help: 'Brings each value between 0 and 1, as a weight or a gate.',
   fields: {},
   ports: 1,
-  pytorch: 'nn.Sigmoid',
+  pytorch: () => torchModule('nn.Sigmoid'),
   build: (ops, inputs) => ops.sigmoid(only(inputs)),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

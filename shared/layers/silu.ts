@@ -1,5 +1,6 @@
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** x · sigmoid(x); the shape stays. */
 export const silu = defineLayer({
@@ -8,7 +9,7 @@ export const silu = defineLayer({
   help: 'Multiplies each value by its own sigmoid: a ReLU with a soft corner, also called Swish.',
   fields: {},
   ports: 1,
-  pytorch: 'nn.SiLU',
+  pytorch: () => torchModule('nn.SiLU'),
   build: (ops, inputs) => ops.silu(only(inputs)),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

@@ -1,4 +1,5 @@
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** Logits to probabilities: [classes] -> [classes]. At the end of a network only: the loss takes the logits before it. */
 export const softmax = defineLayer({
@@ -7,7 +8,7 @@ export const softmax = defineLayer({
   help: 'Turns logits into probabilities. For output only: the loss takes the logits before it.',
   fields: {},
   ports: 1,
-  pytorch: 'nn.Softmax',
+  pytorch: () => torchModule('nn.Softmax', 'dim=1'),
   build: (ops, inputs) => ops.softmax(only(inputs)),
   explain: (_values, inputs) => `${only(inputs)[0]} probabilities that add up to 1`,
 })

@@ -1,5 +1,6 @@
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
+import { torchModule } from './pytorch'
 
 /** The hyperbolic tangent, value by value; the shape stays. */
 export const tanh = defineLayer({
@@ -8,7 +9,7 @@ export const tanh = defineLayer({
   help: 'Brings each value between -1 and 1.',
   fields: {},
   ports: 1,
-  pytorch: 'nn.Tanh',
+  pytorch: () => torchModule('nn.Tanh'),
   build: (ops, inputs) => ops.tanh(only(inputs)),
   explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
 })

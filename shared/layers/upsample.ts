@@ -1,5 +1,6 @@
 import { choice, pair } from '../base/fields'
 import { both, defineLayer, only } from './layer'
+import { pythonPair, torchModule, unless } from './pytorch'
 
 /** A map so many times as large: [c, h, w] -> [c, h·scale, w·scale]. */
 export const upsample = defineLayer({
@@ -11,7 +12,7 @@ export const upsample = defineLayer({
     mode: choice('nearest', { label: 'Mode', help: 'Nearest repeats each pixel, bilinear goes over from one to the next.', options: ['nearest', 'bilinear'] }),
   },
   ports: 1,
-  pytorch: 'nn.Upsample',
+  pytorch: ({ scale, mode }) => torchModule('nn.Upsample', `scale_factor=${pythonPair(scale)}`, unless(mode === 'nearest', "mode='bilinear'")),
   build(ops, inputs, { scale, mode }) {
     const x = only(inputs)
     const [, height, width] = ops.shape(x)

@@ -1,4 +1,5 @@
 import { writeAtomic } from '#electron/files/atomic'
+import { pytorchSource } from '#shared/code/pytorch'
 import { called } from '#shared/graph/called'
 import { factsOf } from '#shared/graph/facts'
 import { showShape } from '#shared/ops/shapes'
@@ -23,6 +24,7 @@ ${modelList()}
   --size <n>       height and width of the pictures (the model's own)
   --explain        how each output size comes about, in the layer's own numbers
   --save <file>    also write the network as a file, to change and to name as --model
+  --code           the network as PyTorch source instead, whose names are those of saved weights
   --json           the same for machines
 
 Operations are multiply-adds, one each, for one picture. Memory is what training keeps of one picture's values, in float32.
@@ -31,10 +33,11 @@ examples:
   npm run studio -- summary --model vgg16-bn
   npm run studio -- summary --model vgg16 --classes 1000 --explain
   npm run studio -- summary --model vgg16-bn --save net.json
-  npm run studio -- summary --model net.json`,
+  npm run studio -- summary --model net.json
+  npm run -s studio -- summary --model vgg16-bn --code > model.py`,
 
   async run(words) {
-    const { options, names } = readOptions(words, { model: 'text', classes: 'text', size: 'text', explain: 'flag', save: 'text', json: 'flag' })
+    const { options, names } = readOptions(words, { model: 'text', classes: 'text', size: 'text', explain: 'flag', save: 'text', code: 'flag', json: 'flag' })
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     if (options.model === undefined) throw problem('optionMissing', { option: '--model', what: 'the model to print' })
     const classes = wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 })
@@ -42,6 +45,10 @@ examples:
     const graph = modelOf(options.model, { classes, size })
     const { layers, total } = factsOf(graph)
     if (options.save !== undefined) await writeAtomic(options.save, showGraph(graph))
+    if (options.code) {
+      process.stdout.write(pytorchSource(graph).text)
+      return 0
+    }
     if (options.json) {
       const rows = layers.map(({ node, output, cost, explanation }) => ({ name: node.name, kind: node.kind, output, ...cost, explanation }))
       console.log(JSON.stringify({ name: graph.name, layers: rows, total }))

@@ -121,7 +121,7 @@ export const graphSentences = {
     hint: `Set its channels to ${d.need}.`,
   }),
   memoryTooSmall: (d: { batch: number; need: string; have: string; fits: number }) => ({
-    sentence: `Training it with a batch of ${d.batch} takes about ${d.need} of memory in float32, and there are ${d.have}.`,
+    sentence: `Training it with a batch of ${d.batch} takes about ${d.need} of memory, and there are ${d.have}.`,
     hint: d.fits ? `A batch of ${d.fits} is about the most that fits.` : 'Make the network smaller: not even a single picture fits.',
   }),
   graphNotJson: () => ({

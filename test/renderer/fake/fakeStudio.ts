@@ -53,7 +53,10 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
     },
     engine: {
       doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
-      setUp: (_input, teller) => teller.event({ doing: 'getting TensorFlow', done: 80, of: 274, share: 0.3 }),
+      setUp(_input, teller) {
+        teller.snapshot({})
+        teller.event({ doing: 'getting TensorFlow', done: 80, of: 274, share: 0.3 })
+      },
     },
     data: fakeData(),
     runs: {

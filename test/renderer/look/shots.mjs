@@ -44,7 +44,7 @@ try {
         page.on('pageerror', (error) => console.log(`${file}: ${error.stack}`))
         await page.goto(`${address}/?${query}&theme=${theme}`)
         await page.waitForSelector('.place')
-        if (query.includes('show=grid')) await page.getByRole('radio', { name: 'Grid' }).click()
+        if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
         await page.waitForTimeout(500)
         await page.screenshot({ path: join(folder, file) })
         await page.close()

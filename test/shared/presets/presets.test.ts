@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '#shared/graph/facts'
 import { presets, type PresetName } from '#shared/presets/index'
+import { secondsPerEpoch } from '#shared/presets/measured'
 
 describe('presets', () => {
   // torchvision's numbers are those of its documentation (num_params); ResNet-18's is kuangliu/pytorch-cifar's network counted by PyTorch.
@@ -38,6 +39,10 @@ describe('presets', () => {
 
   it("brings torchvision's networks to their head at other sizes too", () => {
     expect(factsOf(presets.vgg16.build(64, 1000)).total.parameters).toBe(138_357_544)
+  })
+
+  it('says what an epoch took, of every network', () => {
+    expect(Object.keys(secondsPerEpoch).sort()).toEqual(Object.keys(presets).sort())
   })
 
   it('takes the logits before a final Softmax', () => {
