@@ -1,7 +1,7 @@
 import { language, t } from './locale'
 
-/** A thin gap, between thousands and before a unit. */
-export const THIN = '\u202f'
+/** The gap before a unit; a line is not broken there. */
+const GAP = '\u00a0'
 
 /** A number in full, its thousands parted: 15,253,578. */
 export function number(value: number, digits = 0): string {
@@ -11,19 +11,19 @@ export function number(value: number, digits = 0): string {
 /** A count in short: 15.3 M, 273 k, 42. */
 export function short(value: number): string {
   const [divisor, unit] = value >= 1e12 ? [1e12, 'T'] : value >= 1e9 ? [1e9, 'G'] : value >= 1e6 ? [1e6, 'M'] : value >= 1e3 ? [1e3, 'k'] : [1, '']
-  return unit ? `${Number((value / divisor).toPrecision(3))}${THIN}${unit}` : String(value)
+  return unit ? `${Number((value / divisor).toPrecision(3))}${GAP}${unit}` : String(value)
 }
 
 /** A share from 0 to 1 in per cent, a digit behind the point unless told. */
 export function percent(share: number, digits = 1): string {
-  return `${(share * 100).toFixed(digits)}${THIN}%`
+  return `${(share * 100).toFixed(digits)}${GAP}%`
 }
 
 /** Bytes by thousands, as disks and downloads are sold: 169 MB. */
 export function bytes(count: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)))
-  return `${Number((count / 1000 ** power).toPrecision(3))}${THIN}${units[power]}`
+  return `${Number((count / 1000 ** power).toPrecision(3))}${GAP}${units[power]}`
 }
 
 /** A time in seconds as a person says it: 42 s, 3 min 5 s, 12 min, 2 h 14 min. */

@@ -16,9 +16,14 @@ export interface Series {
 
 /** Where the pointer is on the x axis of charts that belong together. */
 export interface Crosshair {
-  readonly at: ShallowRef<number | undefined>
+  readonly at: Readonly<ShallowRef<number | undefined>>
+  move(to: number | undefined): void
 }
-export const createCrosshair = (): Crosshair => ({ at: shallowRef() })
+
+export function createCrosshair(): Crosshair {
+  const at = shallowRef<number>()
+  return { at, move: (to) => (at.value = to) }
+}
 
 /**
  * An exponential mean that begins without bias (as in Adam): each value counts half as much after `halfLife` more of them. The past does not change when

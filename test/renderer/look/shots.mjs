@@ -18,6 +18,7 @@ const views = {
   data: 'place=data',
   'data-grid': 'place=data&show=grid',
   model: 'place=model',
+  'model-gallery': 'place=model&show=gallery',
   evaluate: 'place=evaluate',
   try: 'place=try',
   export: 'place=export',
@@ -44,7 +45,8 @@ try {
         page.on('pageerror', (error) => console.log(`${file}: ${error.stack}`))
         await page.goto(`${address}/?${query}&theme=${theme}`)
         await page.waitForSelector('.place')
-        if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
+        const show = /show=(\w+)/.exec(query)?.[1]
+        if (show) await page.getByText({ grid: 'Grid', gallery: 'Networks' }[show], { exact: true }).click()
         await page.waitForTimeout(500)
         await page.screenshot({ path: join(folder, file) })
         await page.close()
