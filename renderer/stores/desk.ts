@@ -3,7 +3,7 @@ import { graphSchema, type Graph } from '#shared/graph/document'
 import { applyAll, type Edit } from '#shared/graph/edits'
 import { defaultPlan, planSchema, type Plan } from '#shared/plan/plan'
 import { presets, type PresetName } from '#shared/presets/index'
-import { useDebounceFn } from '@vueuse/core'
+import { useDebounceFn, whenever } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
@@ -28,7 +28,7 @@ const firstDesk = (): Desk => ({ graph: presets['vgg16-bn-small'].build(32, 10),
 
 /** The desk with its past. It is written down a little after each change and found again at the next start. */
 export const useDesk = defineStore('desk', () => {
-  const { client } = useStudio()
+  const { client, state } = useStudio()
   const toasts = useToasts()
   const dataSets = useDataSets()
   const history = createHistory<Desk>(firstDesk())
@@ -76,7 +76,9 @@ export const useDesk = defineStore('desk', () => {
   const writeSoon = useDebounceFn(() => toasts.attempt(() => client.app.writeDesk({ desk: history.now.value })), 600)
   async function open(): Promise<void> {
     const found = await toasts.attempt(() => client.app.readDesk({}))
-    const parsed = v.safeParse(deskSchema, found?.desk)
+    // Nothing is written over a desk that could not be read.
+    if (!found) return void whenever(() => state.value === 'connected', () => void open(), { once: true })
+    const parsed = v.safeParse(deskSchema, found.desk)
     if (parsed.success) history.reset(parsed.output)
     read.value = true
     watch(history.now, () => void writeSoon())

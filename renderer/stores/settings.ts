@@ -23,8 +23,9 @@ export const useSettings = defineStore('settings', () => {
     document.documentElement.dataset.theme = theme.value
   })
   watchEffect(() => {
-    language.value = chosen.value.language === 'system' ? languageFor(navigator.languages) : chosen.value.language
-    document.documentElement.lang = language.value
+    const speaks = chosen.value.language === 'system' ? languageFor(navigator.languages) : chosen.value.language
+    language.value = speaks
+    document.documentElement.lang = speaks
   })
 
   async function change(settings: Partial<Settings>): Promise<void> {
