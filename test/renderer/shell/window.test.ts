@@ -1,0 +1,70 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { language } from '#renderer/locale/locale'
+import { openWindow, settled } from '../helpers'
+
+let close = () => {}
+afterEach(() => {
+  close()
+  language.value = 'en'
+})
+async function open(beginning: Parameters<typeof openWindow>[0] = {}) {
+  const opened = await openWindow(beginning)
+  close = opened.close
+  return opened
+}
+const press = (key: string, more: KeyboardEventInit = {}) => window.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, cancelable: true, bubbles: true, ...more }))
+const shows = (text: string) => vi.waitFor(() => expect(document.body.textContent).toContain(text), { timeout: 20_000 })
+
+it('says what the run that is going does, and lets it be paused and stopped', async () => {
+  const { window, asked } = await open()
+  const bar = window.get('.runbar')
+  expect(bar.text()).toContain('Epoch 7 of 30')
+  expect(bar.text()).toContain('12 min left')
+  await bar.findAll('button').find((button) => button.text() === 'Pause')!.trigger('click')
+  await settled()
+  expect(asked.at(-1)).toEqual({ name: 'pause', input: { id: 'run-14' } })
+  await bar.findAll('button').find((button) => button.text() === 'Stop')!.trigger('click')
+  await settled()
+  expect(bar.text()).toContain('Ready to train')
+})
+
+it('goes to every place by its keys', async () => {
+  const { window } = await open({ runs: [] })
+  for (const [key, says] of [['1', 'Split'], ['2', 'features.0'], ['3', 'Recipe'], ['4', 'No finished run'], ['5', 'No trained network'], ['6', 'Nothing to take away yet'], [',', 'Keyboard']] as const) {
+    press(key)
+    await shows(says)
+    expect(window.findAll('[aria-current="page"]')).toHaveLength(1)
+  }
+}, 60_000)
+
+it('finds a command by its name, and does it', async () => {
+  const { window } = await open({ runs: [] })
+  press('k')
+  await shows('choose')
+  const input = document.querySelector<HTMLInputElement>('.palette input')!
+  input.value = 'settin'
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  await settled()
+  const items = [...document.querySelectorAll<HTMLElement>('.palette [role="option"]')]
+  expect(items.map((item) => item.textContent)).toEqual([expect.stringContaining('Settings')])
+  items[0]!.click()
+  await shows('Keyboard')
+  expect(window.get('[aria-current="page"]').text()).toBe('Settings')
+}, 30_000)
+
+it('speaks Chinese and turns light at once when it is told to', async () => {
+  const { window } = await open({ settings: { theme: 'light', language: 'zh-CN' }, runs: [] })
+  expect(document.documentElement.dataset.theme).toBe('light')
+  expect(document.documentElement.lang).toBe('zh-CN')
+  expect(window.get('.rail').text()).toContain('训练')
+  expect(window.get('.runbar').text()).toContain('可以训练')
+})
+
+it('gives a field its own undo', async () => {
+  await open({ runs: [] })
+  await shows('Recipe')
+  const field = document.querySelector<HTMLInputElement>('.field input')!
+  const typed = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true })
+  field.dispatchEvent(typed)
+  expect(typed.defaultPrevented).toBe(false)
+}, 30_000)

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import { useDesk } from '#renderer/stores/desk'
+import { useRuns } from '#renderer/stores/runs'
+import { useToasts } from '#renderer/stores/toasts'
+import { presets } from '#shared/presets/index'
+import { settled, storesOver } from '../helpers'
+
+async function desk(beginning: Parameters<typeof storesOver>[0] = {}) {
+  const stores = storesOver(beginning)
+  const at = stores.use(useDesk)
+  const runs = stores.use(useRuns)
+  await at.open()
+  await settled()
+  return { ...stores, at, runs }
+}
+
+it('finds what lay on it, and has a first network when there was nothing', async () => {
+  expect((await desk()).at.graph.name).toBe('VGG16-BN')
+  const { at } = await desk({ desk: { older: true } })
+  expect(at.graph).toEqual(presets['vgg16-bn-small'].build(32, 10))
+  expect(at.data).toBe('shapes-10')
+  expect(at.undoes).toBeUndefined()
+})
+
+it('undoes and redoes network, plan and data alike', async () => {
+  const { at } = await desk()
+  const before = at.now
+  at.changePlan({ epochs: 5 }, 'Epochs')
+  at.changePlan({ epochs: 50 }, 'Epochs')
+  at.startFrom('lenet-5')
+  at.chooseData('shapes-10')
+  expect(at.undoes).toBe('data set')
+  for (let i = 0; i < 3; i++) at.undo()
+  expect(at.now).toBe(before)
+  for (let i = 0; i < 3; i++) at.redo()
+  expect([at.graph.name, at.plan.epochs, at.data]).toEqual(['LeNet-5', 50, 'shapes-10'])
+})
+
+it('knows what keeps the network from the data, and cannot train until it is mended', async () => {
+  const { at, runs, asked } = await desk()
+  expect(runs.canTrain).toBe(true)
+  at.change({ graph: presets['lenet-5'].build(32, 7) }, 'other')
+  await nextTick()
+  expect(at.errors.map(({ code }) => code)).toEqual(['classesDiffer'])
+  expect(runs.canTrain).toBe(false)
+  await runs.train()
+  expect(asked.some(({ name }) => name === 'start')).toBe(false)
+  at.edit(at.errors[0]!.fix!.edits, 'fix')
+  expect(at.errors).toEqual([])
+  at.chooseData('mnist')
+  expect(runs.canTrain).toBe(false)
+})
+
+it('starts what lies on it, and shows the run', async () => {
+  const { at, runs, asked } = await desk({ runs: [] })
+  at.changePlan({ epochs: 4 }, 'Epochs')
+  await runs.train()
+  await settled()
+  expect(asked.find(({ name }) => name === 'start')?.input).toMatchObject({ data: 'cifar-10', plan: { epochs: 4 } })
+  expect(runs.looked?.id).toBe('run-15')
+  await runs.pause('run-15')
+  await settled()
+  expect(runs.going?.state).toBe('paused')
+})
+
+it('offers to take a removed run back', async () => {
+  const { runs, use, asked } = await desk()
+  const toasts = use(useToasts)
+  await runs.remove(runs.all!.find(({ id }) => id === 'run-12')!)
+  await settled()
+  expect(runs.all!.some(({ id }) => id === 'run-12')).toBe(false)
+  expect(toasts.shown.at(-1)).toMatchObject({ text: 'Run 12 moved to trash' })
+  toasts.shown.at(-1)!.action!.run()
+  await settled()
+  expect(asked.at(-1)).toEqual({ name: 'restore', input: { id: 'run-12' } })
+})
