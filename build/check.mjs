@@ -5,7 +5,7 @@ import { run } from './program.mjs'
 
 ensurePackages()
 for (const [what, tool, ...words] of [
-  ['types', 'typescript/bin/tsc', '-b'],
+  ['types', 'vue-tsc/bin/vue-tsc.js', '-b'],
   ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   ['unused code', 'knip/bin/knip.js'],
 ]) {

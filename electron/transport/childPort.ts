@@ -1,6 +1,6 @@
 import type { Port } from '#shared/contract/port'
 import type { ChildProcess } from 'node:child_process'
-import { portOver } from './listening'
+import { portOver } from '#shared/contract/wiredPort'
 
 /** The parent's end of the channel to a child process, which was forked with `serialization: 'advanced'` so that arrays of bytes cross as they are. */
 export function childPort(child: ChildProcess): Port {

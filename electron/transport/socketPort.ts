@@ -1,7 +1,7 @@
 import { decodeFrame, encodeFrame } from '#shared/contract/frames'
 import type { Port } from '#shared/contract/port'
 import type { WebSocket } from 'ws'
-import { portOver } from './listening'
+import { portOver } from '#shared/contract/wiredPort'
 
 /** What waits to be sent to a window that does not read is bounded: then the window is let go, and asks anew when it is back. */
 const mostWaitingBytes = 256e6

@@ -1,6 +1,6 @@
 import type { Port } from '#shared/contract/port'
 import type { MessagePort } from 'node:worker_threads'
-import { portOver } from './listening'
+import { portOver } from '#shared/contract/wiredPort'
 
 /** A port over a MessagePort of worker threads. */
 export function workerPort(messages: MessagePort): Port {

@@ -1,4 +1,4 @@
-import type { Port } from '#shared/contract/port'
+import type { Port } from './port'
 
 /** What a connection of the system does: sending and closing. The rest of a port is the same for all of them. */
 export interface Wire {

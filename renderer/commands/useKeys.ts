@@ -1,0 +1,22 @@
+import { useEventListener } from '@vueuse/core'
+import { isPressed, isTyping } from '../composables/keys'
+import { useCommands } from './commands'
+
+/** Calls commands by their keys. A field that is typed into has its letters first, and its own undo. */
+export function useKeys(): void {
+  const commands = useCommands()
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    const typing = isField(event.target)
+    const command = commands.all.find(({ keys }) => keys !== undefined && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
+    if (!command) return
+    event.preventDefault()
+    if (command.can !== false) command.run()
+  })
+}
+
+const isOfFields = (keys: string) => keys === 'Mod+Z' || keys === 'Mod+Shift+Z'
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="menu"] *, [role="listbox"] *'))
+}

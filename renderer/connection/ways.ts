@@ -1,0 +1,58 @@
+import { connect } from '#shared/contract/client'
+import { decodeFrame, encodeFrame } from '#shared/contract/frames'
+import type { Port } from '#shared/contract/port'
+import { studioContract, type StudioContract } from '#shared/contract/studio'
+import { portOver } from '#shared/contract/wiredPort'
+import { keepConnected, type Connection, type Opened } from './connection'
+
+/**
+ * What the window says to itself, for the preload to hear, when it wants its port; and the message with which the preload hands the port over,
+ * as window.postMessage(PORT_GIVEN, location.origin, [port]). So it does not matter which of them is there first.
+ */
+export const PORT_WANTED = 'vgg-studio-port-wanted'
+export const PORT_GIVEN = 'vgg-studio-port-given'
+
+/** The studio of this window: over the port that Electron's preload hands in, or over a WebSocket when a server has sent the page. */
+export function connectStudio(): Connection<StudioContract> {
+  return keepConnected(studioContract, location.protocol.startsWith('http') ? overSocket : overPreload)
+}
+
+/** A way over a port, which is closed when the port is. */
+function opened(port: Port): Opened<StudioContract> {
+  return { client: connect(studioContract, port), closed: new Promise((resolve) => port.onClose(resolve)) }
+}
+
+function overPreload(): Promise<Opened<StudioContract>> {
+  return new Promise((resolve) => {
+    const take = ({ source, data, ports: [given] }: MessageEvent) => {
+      if (source !== window || data !== PORT_GIVEN || !given) return
+      window.removeEventListener('message', take)
+      const { port, receive, ended } = portOver({ send: (message) => given.postMessage(message), close: () => given.close() })
+      given.onmessage = (event) => receive(event.data)
+      given.addEventListener('close', ended)
+      resolve(opened(port))
+    }
+    window.addEventListener('message', take)
+    window.postMessage(PORT_WANTED, location.origin)
+  })
+}
+
+/** The page's address ends in #token=…, which no request carries; the socket's does. */
+function overSocket(): Promise<Opened<StudioContract>> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/studio?token=${encodeURIComponent(token)}`)
+  socket.binaryType = 'arraybuffer'
+  const { port, receive, ended } = portOver({ send: (message) => socket.send(encodeFrame(message) as Uint8Array<ArrayBuffer>), close: () => socket.close() })
+  socket.onmessage = ({ data }) => {
+    try {
+      receive(decodeFrame(new Uint8Array(data as ArrayBuffer)))
+    } catch {
+      socket.close()
+    }
+  }
+  socket.onclose = ended
+  return new Promise((resolve, reject) => {
+    socket.onopen = () => resolve(opened(port))
+    socket.onerror = reject
+  })
+}

@@ -1,0 +1,2 @@
+// What the bundler understands besides TypeScript.
+declare module '*.css'

@@ -1,0 +1,5 @@
+import './styles/styles'
+import { connectStudio } from './connection/ways'
+import { showWindow } from './window'
+
+showWindow(connectStudio(), document.getElementById('app')!)

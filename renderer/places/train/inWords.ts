@@ -1,0 +1,53 @@
+import type { RunNow, RunSummary } from '#shared/contract/runs'
+import { initialisers } from '#shared/plan/initialisers'
+import { optimizers } from '#shared/plan/optimizers'
+import type { Plan } from '#shared/plan/plan'
+import { schedules } from '#shared/plan/schedules'
+import { duration, moment, percent, setting } from '../../locale/format'
+import { t, term } from '../../locale/locale'
+
+/** What a run is doing, as a person would say it. */
+export function runInWords({ name, state, seconds }: RunSummary, now: RunNow | undefined): string {
+  if (state === 'queued') return t('train.queued', { name })
+  if (state === 'preparing' || ((state === 'running' || state === 'paused') && !now?.steps)) return now?.doing ? t('train.preparing', { doing: now.doing }) : t('state.preparing')
+  if (now && state === 'paused') return t('train.paused', { name, epoch: now.epoch, epochs: now.epochs })
+  if (now && state === 'running') {
+    const { epoch, epochs, secondsLeft } = now
+    return secondsLeft === undefined ? t('train.epochOnly', { epoch, epochs }) : t('train.epochLeft', { epoch, epochs, time: duration(secondsLeft) })
+  }
+  return t('train.ended', { name, state: t(`state.${state}`), time: duration(seconds) })
+}
+
+/** The line below it. */
+export function runMore({ name, created, state, problem }: RunSummary, now: RunNow | undefined): string {
+  if (problem) return `${problem.sentence} ${problem.hint}`
+  const started = t('train.started', { name, time: moment(created) })
+  return state === 'running' && now?.steps ? `${started} ${t('train.stepIn', { step: now.step, steps: now.steps })}` : started
+}
+
+/** A plan's settings, one a line. */
+export function planInPairs(plan: Plan): [string, string][] {
+  const { optimizer, schedule, augmentation } = plan
+  const rest = (choice: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, { readonly label: string }>>) =>
+    Object.entries(fields).flatMap(([name, { label }]): [string, string][] => {
+      const value = choice[name]
+      return typeof value === 'boolean' ? [] : [[term(label), typeof value === 'number' ? setting(value) : String(value)]]
+    })
+  const nesterov = optimizer.kind === 'sgd' && optimizer.nesterov ? ', Nesterov' : ''
+  const augmented = [augmentation.crop && `${term('Random crop')} ${augmentation.crop}`, augmentation.flip && term('Mirror')].filter(Boolean).join(', ')
+  return [
+    [t('plan.rate'), `${setting(plan.learningRate)}, ${term(schedules[schedule.kind].label)}`],
+    ...rest(schedule, schedules[schedule.kind].fields),
+    ...(plan.warmup ? [[term('Warm-up'), t('plan.epochsOf', { epochs: setting(plan.warmup) })] as [string, string]] : []),
+    [term('Optimizer'), optimizers[optimizer.kind].label + nesterov],
+    ...rest(optimizer, optimizers[optimizer.kind].fields),
+    [term('Batch'), String(plan.batch)],
+    [term('Epochs'), String(plan.epochs)],
+    [term('Label smoothing'), setting(plan.labelSmoothing)],
+    [t('plan.augmentation'), augmented || '—'],
+    [term('Hold-out'), percent(plan.holdOut, 0)],
+    [term('Start values'), term(initialisers[plan.initialiser].label)],
+    [term('Precision'), plan.precision],
+    [term('Seed'), String(plan.seed)],
+  ]
+}

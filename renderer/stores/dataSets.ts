@@ -1,0 +1,49 @@
+import type { DataSetInfo } from '#shared/contract/data'
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { useStudio } from './studio'
+import { useToasts } from './toasts'
+
+export type DataSplit = 'training' | 'test'
+
+/** A page of pictures: bytes [count, height, width, channels], with each one's number and label. */
+export interface Page {
+  readonly total: number
+  readonly numbers: readonly number[]
+  readonly labels: readonly number[]
+  readonly sheet: { readonly count: number; readonly height: number; readonly width: number; readonly channels: number; readonly bytes: Uint8Array }
+}
+export type Sheet = Page['sheet']
+
+/** All data sets, here or to be had, and their pictures. */
+export const useDataSets = defineStore('dataSets', () => {
+  const { client } = useStudio()
+  const toasts = useToasts()
+  const all = shallowRef<readonly DataSetInfo[]>()
+  const byId = computed(() => new Map(all.value?.map((set) => [set.id, set])))
+
+  client.data.watch({}, {
+    snapshot: (sets) => (all.value = sets),
+    event(event) {
+      const others = all.value ?? []
+      if (event.type === 'removed') all.value = others.filter(({ id }) => id !== event.id)
+      else if (others.some(({ id }) => id === event.set.id)) all.value = others.map((set) => (set.id === event.set.id ? event.set : set))
+      else all.value = [...others, event.set]
+    },
+  })
+
+  const get = (id: string) => toasts.attempt(() => client.data.get({ id }))
+  const cancel = (id: string) => toasts.attempt(() => client.data.cancel({ id }))
+  const remove = (id: string) => toasts.attempt(() => client.data.remove({ id }))
+  const bringIn = (path: string) => toasts.attempt(() => client.data.import({ path }))
+  async function verify(id: string): Promise<void> {
+    const answer = await toasts.attempt(() => client.data.verify({ id }))
+    if (answer) toasts.say(answer.sentence, { bad: !answer.sound })
+  }
+
+  /** A page of pictures of a split, or of one class of it. Rejects with what keeps it. */
+  const look = (where: { id: string; split: DataSplit; class?: number; offset: number; count: number }): Promise<Page> => client.data.look(where)
+  const preview = (asked: Parameters<typeof client.data.preview>[0]): Promise<Sheet> => client.data.preview(asked)
+
+  return { all, byId, get, cancel, remove, bringIn, verify, look, preview }
+})

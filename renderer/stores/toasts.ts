@@ -1,0 +1,39 @@
+import { asProblem } from '#shared/base/problem'
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+/** Something said in passing at the window's lower edge, with one thing to do about it. */
+export interface Toast {
+  readonly number: number
+  readonly text: string
+  readonly hint?: string | undefined
+  readonly bad?: boolean
+  readonly action?: { readonly label: string; readonly run: () => void } | undefined
+}
+
+/** What is said in passing, the newest last. */
+export const useToasts = defineStore('toasts', () => {
+  const shown = ref<Toast[]>([])
+  let numbers = 0
+
+  function say(text: string, { hint, bad = false, action }: { hint?: string; bad?: boolean; action?: Toast['action'] } = {}): void {
+    shown.value = [...shown.value.filter((toast) => toast.text !== text), { number: ++numbers, text, hint, bad, action }].slice(-4)
+  }
+
+  function dismiss(number: number): void {
+    shown.value = shown.value.filter((toast) => toast.number !== number)
+  }
+
+  /** Does something for the person, and says what went wrong if it did. */
+  async function attempt<T>(doing: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await doing()
+    } catch (thrown) {
+      const { sentence, hint } = asProblem(thrown)
+      say(sentence, { hint, bad: true })
+      return undefined
+    }
+  }
+
+  return { shown, say, dismiss, attempt }
+})

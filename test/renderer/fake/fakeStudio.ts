@@ -1,0 +1,113 @@
+import type { Handlers } from '#shared/contract/contract'
+import type { RunSummary } from '#shared/contract/runs'
+import type { StudioContract } from '#shared/contract/studio'
+import { defaultPlan } from '#shared/plan/plan'
+import { presets } from '#shared/presets/index'
+import { fakeData } from './data'
+import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
+
+/** How the fake studio begins: with how many runs, in which look, and whether the one that is going takes steps while one looks. */
+export interface Beginning {
+  readonly runs?: readonly RunSummary[]
+  readonly settings?: { theme: 'system' | 'light' | 'dark'; language: 'system' | 'en' | 'zh-CN' }
+  readonly desk?: unknown
+  readonly live?: boolean
+}
+
+/** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
+export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', language: 'system' }, desk, live = false }: Beginning = {}) {
+  const asked: { name: string; input: unknown }[] = []
+  const note = (name: string) => (input: unknown) => {
+    asked.push({ name, input })
+    return {}
+  }
+  let all = [...begin]
+  let tellRuns: ((event: { type: 'changed'; run: RunSummary } | { type: 'removed'; id: string }) => void) | undefined
+  let tellSettings: ((now: typeof settings) => void) | undefined
+  const change = (id: string, part: Partial<RunSummary>) => {
+    all = all.map((run) => (run.id === id ? { ...run, ...part } : run))
+    tellRuns?.({ type: 'changed', run: all.find((run) => run.id === id)! })
+  }
+  const stateOf = (name: string, state: RunSummary['state']) => (input: { id: string }) => {
+    change(input.id, { state })
+    return note(name)(input)
+  }
+
+  const handlers: Handlers<StudioContract> = {
+    app: {
+      about: () => ({ version: '0.1.0', library: '~/VGG Studio', platform: 'Linux x64', dialogs: true }),
+      processes: (_input, teller) => teller.snapshot([{ process: 'trainer', state: 'alive' }, { process: 'datasets', state: 'alive' }]),
+      settings(_input, teller) {
+        teller.snapshot(settings)
+        tellSettings = (now) => teller.event(now)
+      },
+      changeSettings(part) {
+        settings = { ...settings, ...(part.theme && { theme: part.theme }), ...(part.language && { language: part.language }) }
+        tellSettings?.(settings)
+        return {}
+      },
+      choose: () => ({ paths: [] }),
+      showInFolder: note('showInFolder'), saveNetwork: note('saveNetwork'), writeDesk: note('writeDesk'),
+      openNetwork: () => ({ graph: presets['lenet-5'].build(32, 10) }),
+      readDesk: () => ({ desk: desk ?? { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
+    },
+    engine: {
+      doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
+      setUp(_input, teller) {
+        teller.snapshot({})
+        teller.event({ doing: 'getting TensorFlow', done: 80, of: 274, share: 0.3 })
+      },
+    },
+    data: fakeData(),
+    runs: {
+      watch(_input, teller) {
+        teller.snapshot({ runs: all, queue: [] })
+        tellRuns = (event) => teller.event(event)
+      },
+      follow({ id }, teller, { signal }) {
+        const summary = all.find((run) => run.id === id)!
+        let steps = summary.state === 'running' ? 6 * STEPS + 305 : summary.epochs.done * STEPS
+        teller.snapshot({
+          summary, now: nowOf(summary, steps), steps: stepsBetween(0, steps), epochs: epochsUpTo(summary.epochs.done),
+          notes: [{ at: summary.created, text: 'Began on this processor', warning: false }, ...(summary.problem ? [{ at: summary.created, text: summary.problem.sentence, warning: true }] : [])],
+        })
+        if (!live || summary.state !== 'running') return
+        const timer = setInterval(() => {
+          teller.event({ type: 'steps', steps: stepsBetween(steps, (steps += 4)) })
+          teller.event({ type: 'now', now: nowOf(summary, steps) })
+        }, 100)
+        signal.addEventListener('abort', () => clearInterval(timer))
+      },
+      open: ({ id }) => ({ graph: presets['lenet-5'].build(32, 10), plan: all.find((run) => run.id === id)!.plan, folder: '~/VGG Studio/runs/1' }),
+      describe: note('describe'),
+      remove(input) {
+        all = all.filter(({ id }) => id !== input.id)
+        tellRuns?.({ type: 'removed', id: input.id })
+        return note('remove')(input)
+      },
+      restore: note('restore'),
+    },
+    train: {
+      start(input) {
+        const run = summaryOf(15, 'running', { network: { name: input.graph.name, hash: 'n' }, plan: input.plan, epochs: { done: 0, of: input.plan.epochs } })
+        all = [...all, run]
+        tellRuns?.({ type: 'changed', run })
+        note('start')(input)
+        return { id: run.id }
+      },
+      pause: stateOf('pause', 'paused'), goOn: stateOf('goOn', 'running'), stop: stateOf('stop', 'stopped'), reorder: note('reorder'),
+      sweep: () => ({ tag: 'sweep', ids: [] }),
+      estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
+      findRate: (_input, teller) => teller.end(),
+    },
+    ask: {
+      evaluate: (_input, teller) => teller.end(),
+      predict: () => ({ answers: [], seen: { count: 0, height: 1, width: 1, channels: 3, bytes: new Uint8Array() }, milliseconds: 1 }),
+      explain: () => ({ node: '', class: 0, height: 1, width: 1, heat: new Float32Array(1) }),
+      prepareNearest: (_input, teller) => teller.end(),
+      featureMaps: () => ({ height: 1, width: 1, channels: [], values: new Float32Array() }),
+      nearest: () => ({ neighbours: [], sheet: { count: 0, height: 1, width: 1, channels: 3, bytes: new Uint8Array() } }),
+    },
+  }
+  return { handlers, asked }
+}

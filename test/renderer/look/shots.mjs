@@ -1,0 +1,55 @@
+// Takes pictures of the window over the fake studio: node test/renderer/look/shots.mjs <folder> [words that the names must hold]
+// CHROMIUM_PATH names the browser when Playwright has none of its own.
+import vue from '@vitejs/plugin-vue'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright'
+import { build, preview } from 'vite'
+
+const [folder = 'dist/shots', ...words] = process.argv.slice(2)
+const root = fileURLToPath(new URL('.', import.meta.url))
+const base = { root, base: './', logLevel: 'error', plugins: [vue()], define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' }, build: { outDir: '../../../dist/look', emptyOutDir: true } }
+
+const views = {
+  'train-live': 'place=train&view=live',
+  'train-plan': 'place=train&view=plan',
+  'train-none': 'place=train&view=live&runs=none',
+  data: 'place=data',
+  'data-grid': 'place=data&show=grid',
+  model: 'place=model',
+  evaluate: 'place=evaluate',
+  try: 'place=try',
+  export: 'place=export',
+  settings: 'place=settings',
+  palette: 'place=train&view=live&palette=1',
+  'train-zh': 'place=train&view=live&language=zh-CN',
+  'plan-zh': 'place=train&view=plan&language=zh-CN',
+}
+const sizes = [[1280, 800], [1024, 700]]
+
+await build(base)
+const server = await preview({ ...base, preview: { port: 0 } })
+const address = `http://localhost:${server.httpServer.address().port}`
+const browser = await chromium.launch({ ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }), args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--force-color-profile=srgb'] })
+mkdirSync(folder, { recursive: true })
+try {
+  for (const [width, height] of sizes)
+    for (const [name, query] of Object.entries(views))
+      for (const theme of ['dark', 'light']) {
+        const file = `${name}-${width}-${theme}.png`
+        if (words.length && !words.some((word) => file.includes(word))) continue
+        const page = await browser.newPage({ viewport: { width, height } })
+        page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`${file}: ${message.text()}`))
+        page.on('pageerror', (error) => console.log(`${file}: ${error.stack}`))
+        await page.goto(`${address}/?${query}&theme=${theme}`)
+        await page.waitForSelector('.place')
+        if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
+        await page.waitForTimeout(500)
+        await page.screenshot({ path: join(folder, file) })
+        await page.close()
+      }
+} finally {
+  await browser.close()
+  await server.close()
+}
