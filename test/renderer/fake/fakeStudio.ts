@@ -104,6 +104,7 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
       evaluate: (_input, teller) => teller.end(),
       predict: () => ({ answers: [], seen: { count: 0, height: 1, width: 1, channels: 3, bytes: new Uint8Array() }, milliseconds: 1 }),
       explain: () => ({ node: '', class: 0, height: 1, width: 1, heat: new Float32Array(1) }),
+      prepareNearest: (_input, teller) => teller.end(),
       featureMaps: () => ({ height: 1, width: 1, channels: [], values: new Float32Array() }),
       nearest: () => ({ neighbours: [], sheet: { count: 0, height: 1, width: 1, channels: 3, bytes: new Uint8Array() } }),
     },

@@ -1,5 +1,10 @@
 // The window over the fake studio, to look at: ?place=train&view=live&theme=dark&language=en&live=1&runs=none
 import '#renderer/styles/styles'
+import { until } from '@vueuse/core'
+import { presets, type PresetName } from '#shared/presets/index'
+import { removal } from '#shared/graph/editing'
+import { useModel } from '#renderer/places/model/model'
+import { useDesk } from '#renderer/stores/desk'
 import { usePlace, type PlaceName } from '#renderer/stores/place'
 import { showWindow } from '#renderer/window'
 import { connectedStudio } from '../fake/connected'
@@ -16,4 +21,19 @@ app.runWithContext(() => {
   place.go((asked.get('place') ?? 'train') as PlaceName)
   place.trainView = (asked.get('view') ?? 'live') as 'live'
   place.paletteOpen = asked.has('palette')
+})
+
+const layer = asked.get('layer')
+void app.runWithContext(async () => {
+  const desk = useDesk()
+  const model = useModel()
+  await until(() => desk.read).toBe(true)
+  const network = asked.get('network')
+  if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, 'network')
+  if (asked.get('break')) desk.edit(removal(desk.graph, ['features.43']), 'removed')
+  if (layer) model.goTo(layer)
+  if (asked.has('fold') && layer) model.toggle(layer)
+  model.view = (asked.get('level') ?? 'normal') as 'normal'
+  if (asked.get('panel')) model.side = asked.get('panel') as 'code'
+  if (asked.has('insert')) model.startInsert()
 })
