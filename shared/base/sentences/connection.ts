@@ -6,4 +6,5 @@ export const connectionSentences = {
   callMalformed: (d: { what: string; reason: string }) => ({ sentence: `${d.what} was not asked as it must be (${d.reason}).`, hint: 'Reload the window, so that it and the studio are of one version.' }),
   answerMalformed: (d: { what: string; reason: string }) => ({ sentence: `${d.what} was not answered as it must be (${d.reason}).`, hint: 'Reload the window, so that it and the studio are of one version.' }),
   tooManyCalls: (d: { most: number }) => ({ sentence: `More than ${d.most} questions are open at once.`, hint: 'Close some windows, or wait until they are answered.' }),
+  portTaken: (d: { port: number }) => ({ sentence: `Port ${d.port} of this machine is taken or not allowed.`, hint: 'Name another one, or none: then a free one is found.' }),
 }

@@ -1,0 +1,112 @@
+import { socketPort } from '#electron/transport/socketPort'
+import { problem } from '#shared/base/problem'
+import type { Handlers } from '#shared/contract/contract'
+import { serve } from '#shared/contract/server'
+import { studioContract, type StudioContract } from '#shared/contract/studio'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { guardOf, type Guard } from './guard'
+import { contentSecurityPolicy, windowFile } from './windowFiles'
+
+/** A message from a window is at most so long: a dropped photograph fits, no more is asked for. */
+const mostMessageBytes = 64e6
+
+/** Where in the server the window's WebSocket is. */
+const portPath = '/port'
+
+export interface ServerOptions {
+  /** The folder of the window's files. */
+  readonly folder: string
+  readonly handlers: Handlers<StudioContract>
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly log?: (where: string, fault: unknown) => void
+}
+
+export interface StudioServer {
+  /** What to open in a browser, token and all. */
+  readonly address: string
+  /** Ends it, and every window's connection. */
+  close(): Promise<void>
+}
+
+/** Serves the studio to browsers on this machine, and to nobody else. Throws portTaken. */
+export async function startServer({ folder, handlers, port, log }: ServerOptions): Promise<StudioServer> {
+  const server = createServer({ maxHeaderSize: 16_384 })
+  const number = await listen(server, port)
+  const guard = guardOf(number)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false })
+  const policy = contentSecurityPolicy([`ws://127.0.0.1:${number}`, `ws://localhost:${number}`])
+
+  server.on('request', (request, response) => {
+    answer(request, response, { guard, folder, policy }).catch((fault: unknown) => {
+      log?.('server', fault)
+      response.destroy()
+    })
+  })
+  server.on('upgrade', (request, socket: Duplex, head) => {
+    socket.on('error', () => socket.destroy())
+    const address = addressOf(request)
+    if (address?.pathname !== portPath || !guard.meant(request) || !guard.ownPage(request) || !guard.known(request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => serve(studioContract, socketPort(opened), handlers, log && { log }))
+  })
+  return {
+    address: `http://127.0.0.1:${number}/?token=${guard.token}`,
+    close: () => new Promise((closed) => {
+      for (const socket of sockets.clients) socket.terminate()
+      server.close(() => closed())
+      server.closeAllConnections()
+    }),
+  }
+}
+
+interface Answering {
+  readonly guard: Guard
+  readonly folder: string
+  readonly policy: string
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { guard, folder, policy }: Answering): Promise<void> {
+  response.setHeader('Content-Security-Policy', policy)
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  response.setHeader('Cache-Control', 'no-store')
+  const say = (status: number, sentence: string) => {
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
+  }
+  const address = addressOf(request)
+  if (!address || !guard.meant(request)) return say(403, 'This address is not for pages of other places.')
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, 'Only reading is possible here.')
+  if (address.pathname === '/' && guard.introduced(address)) {
+    // The token leaves the address bar, and so the history.
+    response.writeHead(303, { Location: '/', 'Set-Cookie': guard.cookie }).end()
+    return
+  }
+  if (!guard.known(request)) return say(403, 'Open the address that VGG Studio printed when it started, with its token.')
+  const file = await windowFile(folder, address.pathname)
+  if (!file) return say(404, 'There is nothing here.')
+  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.length })
+  response.end(request.method === 'HEAD' ? undefined : file.bytes)
+}
+
+function addressOf({ url }: IncomingMessage): URL | undefined {
+  try {
+    return url?.startsWith('/') ? new URL(`http://here${url}`) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((ready, fail) => {
+    server.once('error', (fault: NodeJS.ErrnoException) => fail(['EADDRINUSE', 'EACCES'].includes(fault.code ?? '') ? problem('portTaken', { port }) : fault))
+    server.listen(port, '127.0.0.1', () => ready((server.address() as AddressInfo).port))
+  })
+}
