@@ -43,6 +43,14 @@ export const dataSentences = {
     sentence: `${d.path} holds ${JSON.stringify(d.name)}, which is not unpacked: ${d.reason}.`,
     hint: 'Get the archive from where it is published, or pack plain files and folders anew.',
   }),
+  downloadNoRoom: (d: { file: string; folder: string; need: number; free: number }) => ({
+    sentence: `Getting ${d.file} needs ${d.need} MB of free space in ${d.folder}, and only ${d.free} MB are free.`,
+    hint: 'Make room there and try again.',
+  }),
+  downloadAway: (d: { file: string; reasons: readonly string[]; addresses: readonly string[] }) => ({
+    sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,
+    hint: `Try again later, or get it with a browser from ${d.addresses[0]!} and import that file; what came so far is kept.`,
+  }),
   pictureNoFile: (d: { file: string }) => ({ sentence: `${d.file} is a folder or a device, not a picture.`, hint: 'Give the file of the picture.' }),
   pictureEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherPicture }),
   pictureUnknown: (d: { file: string }) => ({ sentence: `${d.file} is not a picture of a kind that can be read here.`, hint: otherPicture }),
