@@ -1,32 +1,10 @@
-import { fileProblem } from '#electron/files/fileProblem'
+import { takeLock } from '#electron/files/lock'
 import { problem } from '#shared/base/problem'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Takes a run for this process; gives back how to release it. Throws runInUse while another living process has it. */
 export function lockRun(folder: string): () => void {
-  const file = join(folder, 'lock')
-  const release = () => rmSync(file, { force: true })
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' })
-      return release
-    } catch (thrown) {
-      if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw fileProblem(thrown, file)
-    }
-    const holder = Number(readFileSync(file, 'utf8'))
-    if (isAlive(holder)) throw problem('runInUse', { folder, pid: holder })
-    // Whoever had it was killed.
-    release()
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
-  }
+  const lock = takeLock(join(folder, 'lock'))
+  if ('holder' in lock) throw problem('runInUse', { folder, pid: lock.holder })
+  return lock.release
 }
