@@ -37,10 +37,9 @@ function overPreload(): Promise<Opened<StudioContract>> {
   })
 }
 
-/** The page's address ends in #token=…, which no request carries; the socket's does. */
+/** The server that sent the page has its socket beside it; the cookie that opened the page opens that too. */
 function overSocket(): Promise<Opened<StudioContract>> {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
-  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/studio?token=${encodeURIComponent(token)}`)
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/port`)
   socket.binaryType = 'arraybuffer'
   const { port, receive, ended } = portOver({ send: (message) => socket.send(encodeFrame(message) as Uint8Array<ArrayBuffer>), close: () => socket.close() })
   socket.onmessage = ({ data }) => {

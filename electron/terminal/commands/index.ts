@@ -6,10 +6,11 @@ import { explain } from './explain'
 import { findLr } from './findLr'
 import { predict } from './predict'
 import { presets } from './presets'
+import { serve } from './serve'
 import { summary } from './summary'
 import { train } from './train'
 
 /** The commands of the terminal. */
-export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, summary, check, presets, doctor } satisfies Record<string, Command>
+export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, summary, check, presets, doctor, serve } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

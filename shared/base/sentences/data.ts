@@ -29,11 +29,27 @@ export const dataSentences = {
   }),
   archiveDamaged: (d: { path: string; reason: string }) => ({
     sentence: `${d.path} cannot be unpacked: ${d.reason}.`,
-    hint: 'Get cifar-10-binary.tar.gz again, or unpack it yourself and give the folder.',
+    hint: 'Get the archive again, or unpack it yourself and give the folder.',
   }),
   archiveTooLarge: (d: { path: string; megabytes: number }) => ({
-    sentence: `${d.path} unpacks to more than ${d.megabytes} MB, so it is not CIFAR-10.`,
-    hint: 'Get cifar-10-binary.tar.gz again, or unpack it yourself and give the folder.',
+    sentence: `${d.path} unpacks to more than the ${d.megabytes} MB that are allowed for an archive of its size and kind.`,
+    hint: 'It may be made to fill the disk. If you trust it, unpack it yourself and give the folder.',
+  }),
+  archiveTooMany: (d: { path: string; most: number }) => ({
+    sentence: `${d.path} holds more than ${d.most.toLocaleString('en')} files and folders.`,
+    hint: 'If you trust it, unpack it yourself and give the folder.',
+  }),
+  archiveUnsafe: (d: { path: string; name: string; reason: string }) => ({
+    sentence: `${d.path} holds ${JSON.stringify(d.name)}, which is not unpacked: ${d.reason}.`,
+    hint: 'Get the archive from where it is published, or pack plain files and folders anew.',
+  }),
+  downloadNoRoom: (d: { file: string; folder: string; need: number; free: number }) => ({
+    sentence: `Getting ${d.file} needs ${d.need} MB of free space in ${d.folder}, and only ${d.free} MB are free.`,
+    hint: 'Make room there and try again.',
+  }),
+  downloadAway: (d: { file: string; reasons: readonly string[]; addresses: readonly string[] }) => ({
+    sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,
+    hint: `Try again later, or get it with a browser from ${d.addresses[0]!} and import that file; what came so far is kept.`,
   }),
   pictureNoFile: (d: { file: string }) => ({ sentence: `${d.file} is a folder or a device, not a picture.`, hint: 'Give the file of the picture.' }),
   pictureEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherPicture }),

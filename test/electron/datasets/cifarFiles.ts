@@ -68,3 +68,13 @@ export const inside = (folder: string, contents: Contents): Contents =>
 /** All but some of the files. */
 export const without = (contents: Contents, ...names: readonly string[]): Contents =>
   Object.fromEntries(Object.entries(contents).filter(([name]) => !names.includes(name)))
+
+/** A tar archive whose first header announces so many bytes of content, with a checksum that is right. */
+export function announcing(size: number, tar: Uint8Array): Buffer {
+  const bytes = Buffer.from(tar)
+  bytes.write(`${size.toString(8).padStart(11, '0')}\0`, 124, 'latin1')
+  bytes.write('        ', 148, 'latin1')
+  const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0)
+  bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
+  return bytes
+}

@@ -1,0 +1,118 @@
+import { problem, StudioProblem } from '#shared/base/problem'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fetchInto, Refused, Passing } from './download/fetchInto'
+import type { DownloadOutside } from './download/outside'
+import { fileProblem } from './fileProblem'
+import { takeLock } from './lock'
+
+/** A file that can be had from any of these addresses, which all give the same bytes. */
+export interface Download {
+  /** Its name in the folder for downloads. */
+  readonly file: string
+  readonly addresses: readonly string[]
+  readonly bytes: number
+  readonly digest: { readonly kind: 'md5' | 'sha256'; readonly hex: string }
+}
+
+/** Bytes so far of all, the speed of late in bytes a second, and the seconds left, absent while nobody can say. */
+export interface DownloadProgress {
+  readonly done: number
+  readonly of: number
+  readonly perSecond: number
+  readonly secondsLeft?: number
+}
+
+export interface DownloadJob {
+  readonly folder: string
+  readonly outside: DownloadOutside
+  readonly signal: AbortSignal
+  readonly progress: (progress: DownloadProgress) => void
+}
+
+/** An address is given up after so many tries in a row that brought nothing. */
+const mostTries = 4
+const roomToSpare = 16e6
+
+/**
+ * Gets a file into the folder and gives its path. It bears its name only once its length and digest are right; until then what came is
+ * `<file>.part`, which a later call goes on with, after a break or being told to stop as well. Waits while another process gets the same.
+ * Throws downloadNoRoom, downloadAway when no address gave it, and the problems of files.
+ */
+export async function download(wish: Download, job: DownloadJob): Promise<string> {
+  const { folder, outside, signal } = job
+  const path = join(folder, wish.file)
+  await mkdir(folder, { recursive: true }).catch((thrown: unknown) => { throw fileProblem(thrown, folder) })
+  let lock = takeLock(`${path}.lock`)
+  for (; 'holder' in lock; lock = takeLock(`${path}.lock`)) await outside.wait(200, signal)
+  try {
+    if (await isWhole(path, wish)) return path
+    const here = await sizeOf(`${path}.part`)
+    const free = await outside.freeSpace(folder)
+    const need = Math.max(0, wish.bytes - here) + roomToSpare
+    if (free < need) throw problem('downloadNoRoom', { file: wish.file, folder, need: Math.ceil(need / 1e6), free: Math.floor(free / 1e6) })
+    await get(path, wish, job)
+    return path
+  } catch (thrown) {
+    signal.throwIfAborted()
+    throw fileProblem(thrown, path)
+  } finally {
+    lock.release()
+  }
+}
+
+/** Tries one address after the other, each again while what keeps it may pass. */
+async function get(path: string, wish: Download, { outside, signal, progress }: DownloadJob): Promise<void> {
+  const told = meter(wish.bytes, outside, progress)
+  const reasons: string[] = []
+  for (const address of wish.addresses) {
+    for (let tries = 1; ; tries++) {
+      const before = await sizeOf(`${path}.part`)
+      try {
+        await fetchInto(`${path}.part`, { address, bytes: wish.bytes, outside, signal, arrived: told })
+        if (await isWhole(`${path}.part`, wish)) return await rename(`${path}.part`, path)
+        await rm(`${path}.part`, { force: true })
+        throw new Refused(`what it gives is another file: its ${wish.digest.kind === 'md5' ? 'MD5' : 'SHA-256'} differs`)
+      } catch (thrown) {
+        signal.throwIfAborted()
+        if (thrown instanceof StudioProblem || !(thrown instanceof Refused || thrown instanceof Passing)) throw thrown
+        if (await sizeOf(`${path}.part`) > before) tries = 0
+        if (thrown instanceof Refused || tries >= mostTries) {
+          reasons.push(`${new URL(address).host}: ${thrown.message}`)
+          break
+        }
+        await outside.wait(thrown.waitFor ?? 1000 * 2 ** tries, signal)
+      }
+    }
+  }
+  throw problem('downloadAway', { file: wish.file, reasons, addresses: wish.addresses })
+}
+
+/** Whether a file has this length and digest; one that is not there has not. */
+async function isWhole(path: string, { bytes, digest }: Download): Promise<boolean> {
+  if (await sizeOf(path) !== bytes) return false
+  const hash = createHash(digest.kind)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array)
+  return hash.digest('hex') === digest.hex
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(({ size }) => size, () => 0)
+}
+
+/** Tells how far it is, four times a second at most and at the end, with the speed since it began or since it went back. */
+function meter(of: number, { now }: DownloadOutside, progress: DownloadJob['progress']): (done: number) => void {
+  let start: { at: number; done: number } | undefined
+  let told = -Infinity
+  return (done) => {
+    const at = now()
+    if (!start || done < start.done) start = { at, done }
+    if (at - told < 250 && done < of) return
+    told = at
+    const seconds = (at - start.at) / 1000
+    const perSecond = seconds > 0 ? (done - start.done) / seconds : 0
+    progress({ done, of, perSecond, ...(perSecond > 0 && { secondsLeft: (of - done) / perSecond }) })
+  }
+}

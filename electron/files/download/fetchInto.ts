@@ -1,0 +1,134 @@
+import { open, readFile, rm, stat } from 'node:fs/promises'
+import { writeAtomic } from '../atomic'
+import type { DownloadOutside } from './outside'
+
+/** What keeps a download now and may pass; `waitFor` is how long the server asks to wait, in milliseconds. */
+export class Passing extends Error {
+  constructor(message: string, readonly waitFor?: number) { super(message) }
+}
+
+/** An address that will not give the file, however often it is asked. */
+export class Refused extends Error {}
+
+interface Fetch {
+  readonly address: string
+  readonly bytes: number
+  readonly outside: DownloadOutside
+  readonly signal: AbortSignal
+  /** Told how many bytes of the file are there, again and again. */
+  readonly arrived: (done: number) => void
+}
+
+const mostRedirects = 5
+const longestWait = 60_000
+
+/**
+ * Brings the file at `part` to its whole length, going on where it ends when the server says by If-Range that its file is the one that it
+ * began as (RFC 9110, sections 13.1.5 and 14.2). The mark of that is kept in `<part>.json`. Throws Passing or Refused; what came stays.
+ */
+export async function fetchInto(part: string, { address, bytes, outside, signal, arrived }: Fetch): Promise<void> {
+  const quiet = new AbortController()
+  const either = AbortSignal.any([signal, quiet.signal])
+  let timer = setTimeout(() => quiet.abort(), outside.silence)
+  const heard = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => quiet.abort(), outside.silence)
+  }
+  try {
+    let have = await stat(part).then(({ size }) => size, () => 0)
+    const mark = await readMark(part)
+    const goesOn = have > 0 && have < bytes && mark !== undefined && mark.address === address
+    const headers: Record<string, string> = { 'accept-encoding': 'identity', ...(goesOn && { range: `bytes=${have}-`, 'if-range': mark.validator }) }
+    if (have === bytes) return
+    const response = await follow(address, headers, outside, either)
+    heard()
+    refuse(response)
+    const going = goesOn && response.status === 206 && response.headers.get('content-range') === `bytes ${have}-${bytes - 1}/${bytes}`
+    if (!going) {
+      await rm(part, { force: true })
+      have = 0
+      if (response.status !== 200) throw new Passing('it answered with another part of the file than was asked for')
+      const length = response.headers.get('content-length')
+      if (length !== null && Number(length) !== bytes) throw new Refused(`what it gives is another file: ${length} bytes instead of ${bytes}`)
+      await writeMark(part, address, response.headers)
+    }
+    const file = await open(part, going ? 'a' : 'w')
+    try {
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+        heard()
+        have += chunk.length
+        if (have > bytes) throw new Refused(`what it gives is another file: more than ${bytes} bytes`)
+        await file.writeFile(chunk)
+        arrived(have)
+      }
+      await file.sync()
+    } catch (thrown) {
+      if (thrown instanceof Refused) await rm(part, { force: true })
+      throw thrown
+    } finally {
+      await file.close()
+    }
+    if (have < bytes) throw new Passing('it broke off')
+  } catch (thrown) {
+    signal.throwIfAborted()
+    if (quiet.signal.aborted) throw new Passing('it fell silent')
+    throw asNetwork(thrown)
+  } finally {
+    clearTimeout(timer)
+    // Ends the connection when its body was not read to its end.
+    quiet.abort()
+  }
+}
+
+/** Follows redirects by hand, so that none leads away from https. */
+async function follow(address: string, headers: Record<string, string>, outside: DownloadOutside, signal: AbortSignal): Promise<Response> {
+  let url = new URL(address)
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    const loopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]'
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback && outside.plainLoopback)) throw new Refused('it leads to an address that is not https')
+    const response = await outside.fetch(url, { headers, redirect: 'manual', signal })
+    const next = response.headers.get('location')
+    if (response.status < 300 || response.status >= 400 || next === null) return response
+    await response.body?.cancel()
+    url = new URL(next, url)
+  }
+  throw new Refused('it redirects in circles')
+}
+
+function refuse({ status, headers }: Response): void {
+  if (status === 200 || status === 206 || status === 416) return
+  if (status === 429 || status === 408 || status >= 500) throw new Passing(`it answered ${status}`, retryAfter(headers))
+  throw new Refused(`it answered ${status}`)
+}
+
+/** Retry-After in milliseconds, from seconds or a date. */
+function retryAfter(headers: Headers): number | undefined {
+  const said = headers.get('retry-after')
+  if (said === null) return undefined
+  const wait = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now()
+  return Number.isNaN(wait) ? undefined : Math.min(longestWait, Math.max(0, wait))
+}
+
+/** A failure of fetch is a TypeError whose cause says what; what the system says of our own file has a code itself. */
+function asNetwork(thrown: unknown): unknown {
+  if (!(thrown instanceof TypeError)) return thrown
+  const { cause } = thrown
+  return new Passing(cause instanceof Error && 'code' in cause ? `it was not reached (${String(cause.code)})` : 'the connection broke')
+}
+
+/** What tells that the server's file is still the same: a strong ETag, else the time of its last change. */
+async function writeMark(part: string, address: string, headers: Headers): Promise<void> {
+  const tag = headers.get('etag')
+  const validator = tag !== null && !tag.startsWith('W/') ? tag : headers.get('last-modified')
+  if (validator === null) await rm(`${part}.json`, { force: true })
+  else await writeAtomic(`${part}.json`, JSON.stringify({ address, validator }))
+}
+
+async function readMark(part: string): Promise<{ address: string; validator: string } | undefined> {
+  try {
+    const { address, validator } = JSON.parse(await readFile(`${part}.json`, 'utf8')) as Record<string, unknown>
+    return typeof address === 'string' && typeof validator === 'string' ? { address, validator } : undefined
+  } catch {
+    return undefined
+  }
+}
