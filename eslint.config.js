@@ -20,7 +20,7 @@ const rooms = {
   'electron/files': ['shared'],
   'electron/formats': ['shared', 'electron/files'],
   'electron/images': ['shared', 'electron/files'],
-  'electron/datasets': ['shared', 'electron/files', 'electron/images'],
+  'electron/datasets': ['shared', 'electron/files', 'electron/images', 'electron/transport'],
   // Where engines lie and how they are had; reading a place in the person's data folder is all it wants of the others.
   'electron/engine/setup': ['shared', 'electron/files'],
   'electron/engine/tensorflow': ['shared', 'electron/engine'],

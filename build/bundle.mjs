@@ -7,6 +7,7 @@ import { root } from './packages.mjs'
 const programs = {
   terminal: 'electron/terminal/main.ts',
   trainer: 'electron/trainer/main.ts',
+  datasets: 'electron/datasets/main.ts',
   engine: 'electron/engine/setup/main.ts',
 }
 

@@ -1,4 +1,4 @@
-import type { Image, SKRSContext2D } from '@napi-rs/canvas'
+import type { Canvas, Image, SKRSContext2D } from '@napi-rs/canvas'
 
 interface Size {
   readonly height: number
@@ -12,7 +12,7 @@ const stripPixels = 2 ** 20
  * The middle of a picture as bytes [height, width, 3], made smaller or larger until it just covers the size, with white behind what is
  * transparent. Smaller: each pixel is the mean over the area that it stands for, so that no fine pattern turns into a coarse one.
  */
-export async function coverSize(image: Image, { height, width }: Size): Promise<Uint8Array> {
+export async function coverSize(image: Image | Canvas, { height, width }: Size): Promise<Uint8Array> {
   const { createCanvas } = await import('@napi-rs/canvas')
   const whiteCanvas = (size: Size): SKRSContext2D => {
     const context = createCanvas(size.width, size.height).getContext('2d')
@@ -41,6 +41,24 @@ export async function coverSize(image: Image, { height, width }: Size): Promise<
     addStrip(sums, width, { pixels: context.getImageData(0, 0, strip.width, strip.height).data, rows, columns, begin })
   }
   return Uint8Array.from(sums, (sum) => Math.round(sum / (scale * scale)))
+}
+
+/** How a picture of other proportions is brought to a size: cut around its middle, whole with a white margin, or pulled. */
+export type Fit = 'crop' | 'fit' | 'stretch'
+
+/** The same picture in the proportions of a size: with a margin, or pulled; what is then brought to the size loses nothing. */
+export async function inProportion(image: Image, { height, width }: Size, fit: Exclude<Fit, 'crop'>): Promise<Canvas> {
+  const { createCanvas } = await import('@napi-rs/canvas')
+  const wide = image.width / width > image.height / height
+  // Along the side that fills the size already nothing changes; the other one is made longer.
+  const [whole, high] = wide ? [image.width, Math.round((image.width * height) / width)] : [Math.round((image.height * width) / height), image.height]
+  const canvas = createCanvas(Math.max(1, whole), Math.max(1, high))
+  const context = canvas.getContext('2d')
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  if (fit === 'stretch') context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  else context.drawImage(image, Math.round((canvas.width - image.width) / 2), Math.round((canvas.height - image.height) / 2))
+  return canvas
 }
 
 /** Which of the pixels of a line of the picture lie in which of the result: each of them in one, or partly in the next one too. */

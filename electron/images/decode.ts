@@ -1,7 +1,7 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem } from '#shared/base/problem'
 import { readFile, stat } from 'node:fs/promises'
-import { coverSize } from './cover'
+import { coverSize, inProportion, type Fit } from './cover'
 import { pictureFormats } from './formats'
 import { swapsSides, upright } from './orientation'
 
@@ -24,7 +24,7 @@ export async function readPicture(file: string, size: PictureSize): Promise<Uint
 }
 
 /** The same of a picture file that is in memory already, called `file` in what is said of it. The bytes may be written to. */
-export async function decodePicture(bytes: Buffer, file: string, size: PictureSize): Promise<Uint8Array> {
+export async function decodePicture(bytes: Buffer, file: string, size: PictureSize, fit: Fit = 'crop'): Promise<Uint8Array> {
   if (bytes.length === 0) throw problem('pictureEmpty', { file })
   const format = pictureFormats.find((each) => each.matches(bytes))
   if (!format) throw problem('pictureUnknown', { file })
@@ -40,10 +40,19 @@ export async function decodePicture(bytes: Buffer, file: string, size: PictureSi
   if (!(image.width > 0 && image.height > 0)) throw damaged()
   checkSize(file, image)
   const stored = swapsSides(header.orientation) ? { height: size.width, width: size.height } : size
-  return upright(await coverSize(image, stored), { ...stored, channels: 3 }, header.orientation)
+  const shaped = fit === 'crop' ? image : await inProportion(image, stored, fit)
+  return upright(await coverSize(shaped, stored), { ...stored, channels: 3 }, header.orientation)
 }
 
-async function bytesOf(file: string): Promise<Buffer> {
+/** Height and width of a picture as it is seen, upright, out of its first bytes; nothing when they do not say. */
+export function seenSize(bytes: Buffer): { readonly height: number; readonly width: number } | undefined {
+  const header = pictureFormats.find((each) => each.matches(bytes))?.header(bytes)
+  if (!header || header.state === 'damaged' || header.state === 'cut' || !(header.width > 0 && header.height > 0)) return undefined
+  return swapsSides(header.orientation) ? { height: header.width, width: header.height } : { height: header.height, width: header.width }
+}
+
+/** Reads a picture file whole; throws what keeps it. */
+export async function bytesOf(file: string): Promise<Buffer> {
   try {
     const found = await stat(file)
     if (!found.isFile()) throw problem('pictureNoFile', { file })

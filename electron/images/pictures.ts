@@ -6,7 +6,7 @@ export interface Pictures {
   readonly channels: number
   readonly bytes: Uint8Array
   /** The class of each picture, an index into the names of the data set. */
-  readonly labels: Uint8Array
+  readonly labels: Uint8Array | Uint16Array
 }
 
 /** A data set in memory. `test` is absent when the source has no test pictures. */

@@ -67,4 +67,18 @@ export const dataSentences = {
     sentence: `${d.file} has ${d.megabytes} MB; a picture may have up to ${d.most} MB.`,
     hint: 'Make it smaller in a picture program first.',
   }),
+  noDataSet: (d: { id: string }) => ({ sentence: `There is no data set ${d.id} in the library.`, hint: 'npm run studio -- data list shows those that there are.' }),
+  dataSetDamaged: (d: { id: string; reason: string }) => ({ sentence: `The data set ${d.id} is damaged: ${d.reason}.`, hint: 'Remove it, then get or import it again.' }),
+  dataSetBusy: (d: { id: string }) => ({ sentence: `Something is under way with ${d.id} already.`, hint: 'Wait until it is done, or cancel it.' }),
+  dataSetFixed: (d: { name: string }) => ({ sentence: `${d.name} is made by the program and always here.`, hint: 'There is nothing to get, to check or to remove.' }),
+  noPicturesInside: (d: { path: string }) => ({
+    sentence: `There are no pictures in ${d.path} that are sorted into classes.`,
+    hint: 'Give a folder, or a zip of one, that has a folder with pictures for each class, or a CSV file of paths and labels.',
+  }),
+  oneClassOnly: (d: { path: string; name: string }) => ({ sentence: `${d.path} has the one class ${d.name}.`, hint: 'A network learns to tell classes apart: give pictures of at least two, in a folder each.' }),
+  tooManyClasses: (d: { path: string; count: number; most: number }) => ({ sentence: `${d.path} has ${d.count} folders that would be classes; up to ${d.most} can be told apart.`, hint: 'Give the folder whose own folders are the classes.' }),
+  nothingReadable: (d: { path: string; count: number; first: string }) => ({ sentence: `None of the ${d.count} files in ${d.path} could be read as a picture. The first: ${d.first}`, hint: 'Give PNG, JPEG, WebP, GIF, BMP or AVIF pictures.' }),
+  csvUnreadable: (d: { path: string; reason: string }) => ({ sentence: `${d.path} is not a list of pictures: ${d.reason}.`, hint: 'Give a line for each picture with its path, a comma and its label; train or test may follow as a third column.' }),
+  importTooLarge: (d: { path: string; gigabytes: string; most: string }) => ({ sentence: `The pictures of ${d.path} would take ${d.gigabytes} at this size; up to ${d.most} can be imported.`, hint: 'Choose a smaller size.' }),
+  noSuchPicture: (d: { number: number; count: number; name: string }) => ({ sentence: `${d.name} has no picture ${d.number} here; there are ${d.count}.`, hint: 'Look at the data set again: it may have changed.' }),
 }

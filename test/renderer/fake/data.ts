@@ -44,6 +44,7 @@ export function fakeData(): Handlers<StudioContract>['data'] {
       const numbers = numbersOf(total, of, offset, count)
       return { total: of === undefined ? total : total / 10, numbers, labels: numbers.map((number) => number % 10), sheet: sheetOf(numbers) }
     },
+    pictures: ({ numbers }) => sheetOf(numbers),
     details: ({ number }) => ({ label: number % 10, mean: [0.4, 0.4, 0.4], deviation: [0.2, 0.2, 0.2], sheet: sheetOf([number]) }),
     duplicates: () => ({ total: 0, pairs: [] }),
     files: () => ({ total: 0, files: [] }),
