@@ -1,6 +1,6 @@
 import { statisticsOf } from '#electron/images/statistics'
 import { splitHoldOut } from '#electron/images/split'
-import type { DataSet, Pictures } from '#electron/images/pictures'
+import { bytesOfOne, type DataSet, type Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem, StudioProblem } from '#shared/base/problem'
@@ -79,6 +79,12 @@ function engineFacts({ engine, device }: Host): Run['engine'] {
   return { name: engine.name, version: engine.version, device, processor: cpus()[0]?.model ?? 'unknown', threads: availableParallelism() }
 }
 
-function hashOf({ bytes, labels }: Pictures): string {
-  return createHash('sha256').update(bytes).update(labels).digest('hex')
+function hashOf(pictures: Pictures): string {
+  const hash = createHash('sha256')
+  const length = bytesOfOne(pictures)
+  for (let number = 0; number < pictures.count; number++) {
+    const from = pictures.find(number)
+    hash.update(pictures.room.subarray(from, from + length))
+  }
+  return hash.update(pictures.labels).digest('hex')
 }
