@@ -1,4 +1,7 @@
+import { libraryFolder, thisPerson } from '#electron/files/places'
 import type { DataSet } from '#electron/images/pictures'
+import { openStored } from '#electron/images/store/open'
+import { isDataSetId, namesIn } from '#electron/images/store/places'
 import { problem } from '#shared/base/problem'
 import { readCifar10 } from './cifar10'
 import { makeShapes10, shapes10Defaults } from './shapes10'
@@ -8,10 +11,11 @@ const mostShapes = 500_000
 const mostSeed = 0x7fffffff
 
 /**
- * The data set of these words: `shapes`, `shapes:20000` (so many training pictures), `shapes:20000:7` (those of seed 7), or the path of
+ * The data set of these words: the id of one in the library, `shapes`, `shapes:20000` (so many training pictures), `shapes:20000:7` (those of seed 7), or the path of
  * CIFAR-10's folder or archive. A folder that is called shapes is `./shapes`.
  */
-export async function openDataSet(what: string): Promise<DataSet> {
+export async function openDataSet(what: string, library: string = libraryFolder(thisPerson())): Promise<DataSet> {
+  if (isDataSetId(what) && (await namesIn(library)).includes(what)) return openStored(library, what)
   const [word, training, seed, ...more] = what.split(':')
   if (word !== 'shapes') return readCifar10(what)
   const wish = {

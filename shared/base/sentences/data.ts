@@ -51,6 +51,15 @@ export const dataSentences = {
     sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,
     hint: `Try again later, or get it with a browser from ${d.addresses[0]!} and import that file; what came so far is kept.`,
   }),
+  dataSetAbsent: (d: { id: string }) => ({ sentence: `There is no data set ${d.id} in the library.`, hint: 'Get or import it first.' }),
+  dataSetNewer: (d: { id: string }) => ({
+    sentence: `The data set ${d.id} was stored by a later version of VGG Studio.`,
+    hint: 'Update VGG Studio, or remove the data set and get or import it again.',
+  }),
+  dataSetDamaged: (d: { id: string; file: string; how: string }) => ({
+    sentence: `The data set ${d.id} is damaged: ${d.file} ${d.how}.`,
+    hint: 'Remove it, and get or import it again.',
+  }),
   pictureNoFile: (d: { file: string }) => ({ sentence: `${d.file} is a folder or a device, not a picture.`, hint: 'Give the file of the picture.' }),
   pictureEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherPicture }),
   pictureUnknown: (d: { file: string }) => ({ sentence: `${d.file} is not a picture of a kind that can be read here.`, hint: otherPicture }),
