@@ -60,6 +60,34 @@ export const dataSentences = {
     sentence: `The data set ${d.id} is damaged: ${d.file} ${d.how}.`,
     hint: 'Remove it, and get or import it again.',
   }),
+  pictureNumber: (d: { id: string; split: string; number: number; count: number }) => ({
+    sentence: `The data set ${d.id} has no ${d.split} picture ${d.number}: it has ${d.count}, counted from 0.`,
+    hint: 'Look at a page of its pictures again.',
+  }),
+  importNoPictures: (d: { path: string }) => ({
+    sentence: `There are no files in ${d.path} that could be pictures.`,
+    hint: 'Give a folder with a folder of pictures for each class, a zip of one, or a CSV table with paths and labels.',
+  }),
+  importNoClasses: (d: { path: string }) => ({
+    sentence: `The files in ${d.path} lie in no folders, so nobody can tell what they show.`,
+    hint: 'Make a folder for each class and put its pictures there, or give a CSV table with paths and labels.',
+  }),
+  importOneClass: (d: { path: string; name: string }) => ({
+    sentence: `There is only one class with pictures to train from in ${d.path}${d.name === '' ? '' : `, ${d.name}`}; telling apart takes two.`,
+    hint: 'Give the folder that holds the folders of all classes.',
+  }),
+  importNoTraining: (d: { path: string; folders: string }) => ({
+    sentence: `${d.path} has pictures for ${d.folders} only, and none to train from.`,
+    hint: 'Name what trains train or training, or leave these words out.',
+  }),
+  importNothingReadable: (d: { path: string; files: number }) => ({
+    sentence: `None of the ${d.files.toLocaleString('en')} files in ${d.path} is a picture that can be trained from.`,
+    hint: 'Give PNG, JPEG, WebP, GIF, BMP or AVIF pictures that other programs can open.',
+  }),
+  tableDamaged: (d: { path: string; reason: string }) => ({
+    sentence: `The table ${d.path} cannot be read: ${d.reason}.`,
+    hint: 'Save it again as CSV, with a path and a label in each row.',
+  }),
   pictureNoFile: (d: { file: string }) => ({ sentence: `${d.file} is a folder or a device, not a picture.`, hint: 'Give the file of the picture.' }),
   pictureEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherPicture }),
   pictureUnknown: (d: { file: string }) => ({ sentence: `${d.file} is not a picture of a kind that can be read here.`, hint: otherPicture }),
