@@ -1,4 +1,4 @@
-import type { DataSet, Pictures } from '#electron/images/pictures'
+import { inMemory, type DataSet, type PicturesInMemory } from '#electron/images/pictures'
 import { problem } from '#shared/base/problem'
 import { archiveFiles } from './cifar10/archive'
 import { classNames } from './cifar10/classes'
@@ -14,7 +14,7 @@ const officialCount = 10_000
  * CIFAR-10 out of its binary files: from the folder that holds them, the folder around that one, or the official .tar.gz, which is
  * unpacked in memory. What is missing but not needed is a warning of the data set; whatever is wrong with a file is a problem that names it.
  */
-export async function readCifar10(path: string): Promise<DataSet> {
+export async function readCifar10(path: string): Promise<DataSet<PicturesInMemory>> {
   const files = (await kindOfPath(path)) === 'folder' ? await folderFiles(path) : await archiveFiles(path)
   if (!trainingFiles.some((name) => files.has(name))) throw problem('cifarNotFound', { path })
   const warnings: string[] = []
@@ -25,11 +25,11 @@ export async function readCifar10(path: string): Promise<DataSet> {
 }
 
 /** The pictures of these files one after the other; each file is let go as soon as it is read. */
-function readPictures(files: Cifar10Files, names: readonly string[], split: string, warnings: string[]): Pictures {
+function readPictures(files: Cifar10Files, names: readonly string[], split: string, warnings: string[]): PicturesInMemory {
   const present = names.filter((name) => files.has(name))
   const counts = present.map((name) => countRecords(name, files.get(name)!))
   const count = counts.reduce((sum, each) => sum + each, 0)
-  const pictures = { count, height: side, width: side, channels: 3, bytes: new Uint8Array(count * pictureBytes), labels: new Uint8Array(count) }
+  const pictures = inMemory({ count, height: side, width: side, channels: 3, bytes: new Uint8Array(count * pictureBytes), labels: new Uint8Array(count) })
   let at = 0
   for (const [i, name] of present.entries()) {
     appendRecords(name, files.get(name)!, pictures, at)

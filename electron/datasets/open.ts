@@ -1,6 +1,7 @@
 import { libraryFolder, thisPerson } from '#electron/files/places'
 import type { DataSet } from '#electron/images/pictures'
-import { listDataSets, readDataSet } from '#electron/images/store'
+import { openStored } from '#electron/images/store/open'
+import { isDataSetId, namesIn } from '#electron/images/store/places'
 import { problem } from '#shared/base/problem'
 import { readCifar10 } from './cifar10'
 import { makeShapes10, shapes10Defaults } from './shapes10'
@@ -12,15 +13,13 @@ const mostSeed = 0x7fffffff
 export const shapesId = 'shapes-10'
 
 /**
- * The data set of these words: the id of one in the library; `shapes`, `shapes:20000` (so many training pictures), `shapes:20000:7` (those of seed 7), or the path of
+ * The data set of these words: the id of one in the library, `shapes`, `shapes:20000` (so many training pictures), `shapes:20000:7` (those of seed 7), or the path of
  * CIFAR-10's folder or archive. A folder that is called shapes is `./shapes`.
  */
-export async function openDataSet(what: string): Promise<DataSet> {
+export async function openDataSet(what: string, library: string = libraryFolder(thisPerson())): Promise<DataSet> {
+  if (isDataSetId(what) && (await namesIn(library)).includes(what)) return openStored(library, what)
   const [word, training, seed, ...more] = what === shapesId ? ['shapes'] : what.split(':')
-  if (word !== 'shapes') {
-    const library = libraryFolder(thisPerson())
-    return /^[a-z0-9][a-z0-9._-]*$/.test(what) && (await listDataSets(library)).includes(what) ? await readDataSet(library, what) : await readCifar10(what)
-  }
+  if (word !== 'shapes') return readCifar10(what)
   const wish = {
     training: training === undefined ? shapes10Defaults.training : wholeNumber(training, 1, mostShapes),
     seed: seed === undefined ? shapes10Defaults.seed : wholeNumber(seed, 0, mostSeed),

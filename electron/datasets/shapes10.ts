@@ -1,5 +1,5 @@
 import { random, shuffled } from '#shared/base/random'
-import type { DataSet, Pictures } from '#electron/images/pictures'
+import { inMemory, type DataSet, type PicturesInMemory } from '#electron/images/pictures'
 import { Canvas } from './shapes10/canvas'
 import { paintScene } from './shapes10/scene'
 import { things } from './shapes10/things'
@@ -23,7 +23,7 @@ const mostGrain = 12
  * Shapes-10: pictures of ten kinds of drawn things, 32x32 in colour, for learning and trying without any download.
  * A picture depends on the seed, its split and its number alone, not on how many there are; every ten in a row show the ten classes.
  */
-export function makeShapes10({ seed, training, test }: Shapes10Wish): DataSet {
+export function makeShapes10({ seed, training, test }: Shapes10Wish): DataSet<PicturesInMemory> {
   return {
     name: 'Shapes-10', classes, warnings: [],
     training: draw(training, seed, 0),
@@ -31,7 +31,7 @@ export function makeShapes10({ seed, training, test }: Shapes10Wish): DataSet {
   }
 }
 
-function draw(count: number, seed: number, split: number): Pictures {
+function draw(count: number, seed: number, split: number): PicturesInMemory {
   const bytes = new Uint8Array(count * pictureBytes)
   const labels = new Uint8Array(count)
   const canvas = new Canvas(side)
@@ -45,7 +45,7 @@ function draw(count: number, seed: number, split: number): Pictures {
     const grain = mostGrain * source.uniform() ** 2
     canvas.develop(bytes, index * pictureBytes, { shared: grain, own: grain * source.uniform() }, source)
   }
-  return { count, height: side, width: side, channels: 3, bytes, labels }
+  return inMemory({ count, height: side, width: side, channels: 3, bytes, labels })
 }
 
 /** Last keys of the random streams, so that they have nothing to do with one another. */

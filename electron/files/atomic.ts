@@ -35,7 +35,8 @@ async function discard(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true }).catch(() => undefined)
 }
 
-async function writeFlushed(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
+/** Writes a file and waits until it is on the disk; it may be half-written when that fails. */
+export async function writeFlushed(path: string, parts: readonly (Uint8Array | string)[]): Promise<void> {
   const file = await open(path, 'w')
   try {
     for (const part of parts) await file.writeFile(part)
@@ -43,4 +44,11 @@ async function writeFlushed(path: string, parts: readonly (Uint8Array | string)[
   } finally {
     await file.close()
   }
+}
+
+/** Waits until the names in a folder are on the disk. Where the system knows no such thing for folders (Windows), it sees to that itself. */
+export async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path).catch(() => undefined)
+  await folder?.sync().catch(() => undefined)
+  await folder?.close()
 }

@@ -1,7 +1,7 @@
 import { crop, cropShift, type Shift } from '#shared/augment/crop'
 import { flip, flips } from '#shared/augment/flip'
 import { random, shuffled } from '#shared/base/random'
-import type { Pictures } from './pictures'
+import { bytesOfOne, type Pictures } from './pictures'
 
 /**
  * Pictures as they are fed to a program: `images` [count, height, width, channels] and `labels` [count].
@@ -48,7 +48,7 @@ export function batchesOf(pictures: Pictures, indices: Uint32Array, { batch, see
       const numbers = orderOf(epoch).subarray(index * batch, index === count - 1 ? indices.length : (index + 1) * batch)
       return buffer.fill(numbers, (number, from, to, at) => {
         const shift = augmentation.crop > 0 ? cropShift(augmentation.crop, seed, epoch, number) : unmoved
-        crop(pictures.bytes, from, to, at, pictures, shift)
+        crop(pictures.room, from, to, at, pictures, shift)
         if (augmentation.flip && flips(seed, epoch, number)) flip(to, at, pictures)
       })
     },
@@ -59,7 +59,7 @@ export function batchesOf(pictures: Pictures, indices: Uint32Array, { batch, see
 export function* inOrder(pictures: Pictures, indices: Uint32Array, batch: number): Generator<PictureBatch, void, undefined> {
   const buffer = new BatchBuffer(pictures, Math.min(batch, indices.length))
   for (let begin = 0; begin < indices.length; begin += batch) {
-    yield buffer.fill(indices.subarray(begin, begin + batch), (_number, from, to, at) => crop(pictures.bytes, from, to, at, pictures, unmoved))
+    yield buffer.fill(indices.subarray(begin, begin + batch), (_number, from, to, at) => crop(pictures.room, from, to, at, pictures, unmoved))
   }
 }
 
@@ -67,7 +67,7 @@ export function* inOrder(pictures: Pictures, indices: Uint32Array, batch: number
 const orderStream = 0x6f726472
 const unmoved: Shift = { down: 0, right: 0 }
 
-/** Writes the picture of this number, which begins at `from` in its set, to `to` at `at`. */
+/** Writes the picture of this number, which begins at `from` in the set's room, to `to` at `at`. */
 type Write = (number: number, from: number, to: Uint8Array, at: number) => void
 
 /** Room for one batch, used again and again. */
@@ -77,7 +77,7 @@ class BatchBuffer {
   private readonly labels: Int32Array
 
   constructor(private readonly pictures: Pictures, capacity: number) {
-    this.pictureBytes = pictures.height * pictures.width * pictures.channels
+    this.pictureBytes = bytesOfOne(pictures)
     this.images = new Uint8Array(capacity * this.pictureBytes)
     this.labels = new Int32Array(capacity)
   }
@@ -86,7 +86,7 @@ class BatchBuffer {
     const { pictures, pictureBytes, images, labels } = this
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i]!
-      write(number, number * pictureBytes, images, i * pictureBytes)
+      write(number, pictures.find(number), images, i * pictureBytes)
       labels[i] = pictures.labels[number]!
     }
     const count = numbers.length

@@ -10,7 +10,7 @@ export interface HoldOutSplit {
  * Holds out a share of each class, by chance of the seed: of n pictures round(share · n), but never all, so that a class with one picture
  * keeps it for training.
  */
-export function splitHoldOut(labels: Uint8Array | Uint16Array, classes: number, share: number, seed: number): HoldOutSplit {
+export function splitHoldOut(labels: ArrayLike<number>, classes: number, share: number, seed: number): HoldOutSplit {
   const heldOut = new Uint8Array(labels.length)
   for (let label = 0; label < classes; label++) {
     const members = numbersWhere(labels, (each) => each === label)
@@ -24,7 +24,7 @@ export function splitHoldOut(labels: Uint8Array | Uint16Array, classes: number, 
 /** 'hold' in ASCII: keeps these random numbers apart from others of the same seed. */
 const holdOutStream = 0x686f6c64
 
-function numbersWhere(values: Uint8Array | Uint16Array, wanted: (value: number) => boolean): Uint32Array {
+function numbersWhere(values: ArrayLike<number>, wanted: (value: number) => boolean): Uint32Array {
   const found = new Uint32Array(values.length)
   let count = 0
   for (let i = 0; i < values.length; i++) if (wanted(values[i]!)) found[count++] = i

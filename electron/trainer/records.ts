@@ -1,7 +1,6 @@
-import { contentHash } from '#electron/images/store'
 import { statisticsOf } from '#electron/images/statistics'
 import { splitHoldOut } from '#electron/images/split'
-import type { DataSet } from '#electron/images/pictures'
+import { bytesOfOne, type DataSet, type Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem, StudioProblem } from '#shared/base/problem'
@@ -10,6 +9,7 @@ import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { keptBytes } from '#shared/plan/memory'
 import type { Plan } from '#shared/plan/plan'
+import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { Host } from './host'
@@ -34,7 +34,7 @@ export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host
       name: data.name,
       classes: [...data.classes],
       images: { height, width, channels, ...statisticsOf(data.training, splitOf(data, job.plan).training) },
-      hash: contentHash(data.training),
+      hash: hashOf(data.training),
     },
     engine: engineFacts(host),
     created: new Date().toISOString(),
@@ -44,7 +44,7 @@ export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host
 
 /** The record of a run that goes on: the pictures must be the same, and there must be something left to do. */
 export function continuedRun(job: Extract<Job, { kind: 'resume' }>, found: Run, data: DataSet): Run {
-  if (contentHash(data.training) !== found.data.hash) throw problem('dataChanged', { folder: job.run })
+  if (hashOf(data.training) !== found.data.hash) throw problem('dataChanged', { folder: job.run })
   const plan = { ...found.plan, epochs: job.epochs ?? found.plan.epochs }
   const done = found.last?.epoch ?? 0
   // One that was cut off between its last checkpoint and its end still has to be ended.
@@ -90,4 +90,15 @@ export function engineDiffers(run: Run, host: Host): string | undefined {
 
 function engineFacts({ engine, device }: Host): Run['engine'] {
   return { name: engine.name, version: engine.version, device, processor: cpus()[0]?.model ?? 'unknown', threads: availableParallelism() }
+}
+
+/** SHA-256 of the bytes of all pictures and, after them, of the labels, in hexadecimal digits. */
+export function hashOf(pictures: Pictures): string {
+  const hash = createHash('sha256')
+  const length = bytesOfOne(pictures)
+  for (let number = 0; number < pictures.count; number++) {
+    const from = pictures.find(number)
+    hash.update(pictures.room.subarray(from, from + length))
+  }
+  return hash.update(pictures.labels).digest('hex')
 }

@@ -1,3 +1,4 @@
+import type { PicturesInMemory } from '#electron/images/pictures'
 import { problem } from '#shared/base/problem'
 
 /** Height and width of a picture in pixels. */
@@ -18,7 +19,7 @@ export function countRecords(file: string, bytes: Uint8Array): number {
 }
 
 /** Writes the records of a file as pictures [height, width, channel] and labels, from the picture number `at` on. */
-export function appendRecords(file: string, records: Uint8Array, to: { bytes: Uint8Array; labels: Uint8Array }, at: number): void {
+export function appendRecords(file: string, records: Uint8Array, to: Pick<PicturesInMemory, 'bytes' | 'labels'>, at: number): void {
   const { bytes, labels } = to
   let out = at * pictureBytes
   for (let from = 0, record = 0; from < records.length; from += recordBytes, record++) {

@@ -1,12 +1,11 @@
 import { openDataSet } from '#electron/datasets/open'
 import type { AnsweringNetwork, Engine, ImageFacts } from '#electron/engine/engine'
 import type { DataSet } from '#electron/images/pictures'
-import { contentHash } from '#electron/images/store'
 import { statisticsOf } from '#electron/images/statistics'
 import { factsOf, type GraphFacts } from '#shared/graph/facts'
 import type { Graph } from '#shared/graph/document'
 import { defaultPlan } from '#shared/plan/plan'
-import { refuseWhere, splitOf } from '../records'
+import { hashOf, refuseWhere, splitOf } from '../records'
 import { readWeights, type FoundWeights } from '../weights'
 import { Recent } from './recent'
 
@@ -84,7 +83,7 @@ function opened(source: string, set: DataSet): OpenedData {
     set,
     hash(which) {
       const pictures = set[which]
-      const known = hashes.get(which) ?? (pictures ? contentHash(pictures) : '')
+      const known = hashes.get(which) ?? (pictures ? hashOf(pictures) : '')
       hashes.set(which, known)
       return known
     },

@@ -1,3 +1,4 @@
+import { copiesOf } from '#electron/images/pictures'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { WeightsChoice } from '#shared/contract/trainer'
 import { nearestRows } from '#shared/metrics/neighbours'
@@ -24,15 +25,14 @@ export class Neighbours {
   async find({ weights, picture, count }: { weights: WeightsChoice; picture: AskedPicture; count: number }, waiting: Waiting) {
     const { found, query } = await withPicture(this.asking, weights, picture, (question) => ({ found: question.found, query: rowsOf(question.loaded, question.seen, 1) }))
     return this.withFeatures(found, waiting, (features, { data }) => {
-      const { bytes, labels, height, width, channels } = data.set.training
+      const { training } = data.set
+      const { labels, height, width, channels } = training
       const neighbours = nearestRows(features.rows, query, count).map(({ row, similarity }) => {
         const number = features.numbers[row]!
         return { number, label: labels[number]!, similarity }
       })
-      const size = height * width * channels
-      const sheet = new Uint8Array(neighbours.length * size)
-      neighbours.forEach(({ number }, i) => sheet.set(bytes.subarray(number * size, (number + 1) * size), i * size))
-      return { neighbours, sheet: { count: neighbours.length, height, width, channels, bytes: sheet } }
+      const bytes = copiesOf(training, neighbours.map(({ number }) => number))
+      return { neighbours, sheet: { count: neighbours.length, height, width, channels, bytes } }
     })
   }
 

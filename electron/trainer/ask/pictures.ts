@@ -1,5 +1,5 @@
 import { decodePicture, readPicture } from '#electron/images/decode'
-import type { Pictures } from '#electron/images/pictures'
+import { copiesOf, type Pictures } from '#electron/images/pictures'
 import { problem } from '#shared/base/problem'
 import type { Evaluation, PictureOf } from '#shared/contract/ask'
 import type { WeightsChoice } from '#shared/contract/trainer'
@@ -29,7 +29,7 @@ export async function withPicture<R>(asking: Asking, choice: WeightsChoice, pict
     const { height, width, channels } = loaded.images
     if (channels !== 1 && channels !== 3) throw problem('pictureChannels', { channels })
     const size = { height, width, channels: 3 } as const
-    const colour = picture.from === 'file' ? await readPicture(picture.path, size) : await decodePicture(Buffer.from(picture.bytes), picture.name, size)
+    const colour = picture.from === 'file' ? await readPicture(picture.path, size) : (await decodePicture(picture.name, Buffer.from(picture.bytes), size, 'crop')).pixels
     return work({ found, loaded, seen: channels === 1 ? grey(colour) : colour })
   })
 }
@@ -41,10 +41,9 @@ export function picturesOf({ set }: OpenedData, split: Evaluation['split']): Pic
   return set.test
 }
 
-function pictureOf({ bytes, count, height, width, channels }: Pictures, number: number, name: string): Uint8Array {
-  if (number >= count) throw problem('pictureNotThere', { name, number, count })
-  const size = height * width * channels
-  return bytes.slice(number * size, (number + 1) * size)
+function pictureOf(pictures: Pictures, number: number, name: string): Uint8Array {
+  if (number >= pictures.count) throw problem('pictureNotThere', { name, number, count: pictures.count })
+  return copiesOf(pictures, [number])
 }
 
 /** The brightness of each pixel, by the weights of ITU-R BT.601 for red, green and blue. */

@@ -51,6 +51,43 @@ export const dataSentences = {
     sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,
     hint: `Try again later, or get it with a browser from ${d.addresses[0]!} and import that file; what came so far is kept.`,
   }),
+  dataSetAbsent: (d: { id: string }) => ({ sentence: `There is no data set ${d.id} in the library.`, hint: 'Get or import it first.' }),
+  dataSetNewer: (d: { id: string }) => ({
+    sentence: `The data set ${d.id} was stored by a later version of VGG Studio.`,
+    hint: 'Update VGG Studio, or remove the data set and get or import it again.',
+  }),
+  dataSetDamaged: (d: { id: string; file: string; how: string }) => ({
+    sentence: `The data set ${d.id} is damaged: ${d.file} ${d.how}.`,
+    hint: 'Remove it, and get or import it again.',
+  }),
+  pictureNumber: (d: { id: string; split: string; number: number; count: number }) => ({
+    sentence: `The data set ${d.id} has no ${d.split} picture ${d.number}: it has ${d.count}, counted from 0.`,
+    hint: 'Look at a page of its pictures again.',
+  }),
+  importNoPictures: (d: { path: string }) => ({
+    sentence: `There are no files in ${d.path} that could be pictures.`,
+    hint: 'Give a folder with a folder of pictures for each class, a zip of one, or a CSV table with paths and labels.',
+  }),
+  importNoClasses: (d: { path: string }) => ({
+    sentence: `The files in ${d.path} lie in no folders, so nobody can tell what they show.`,
+    hint: 'Make a folder for each class and put its pictures there, or give a CSV table with paths and labels.',
+  }),
+  importOneClass: (d: { path: string; name: string }) => ({
+    sentence: `There is only one class with pictures to train from in ${d.path}${d.name === '' ? '' : `, ${d.name}`}; telling apart takes two.`,
+    hint: 'Give the folder that holds the folders of all classes.',
+  }),
+  importNoTraining: (d: { path: string; folders: string }) => ({
+    sentence: `${d.path} has pictures for ${d.folders} only, and none to train from.`,
+    hint: 'Name what trains train or training, or leave these words out.',
+  }),
+  importNothingReadable: (d: { path: string; files: number }) => ({
+    sentence: `None of the ${d.files.toLocaleString('en')} files in ${d.path} is a picture that can be trained from.`,
+    hint: 'Give PNG, JPEG, WebP, GIF, BMP or AVIF pictures that other programs can open.',
+  }),
+  tableDamaged: (d: { path: string; reason: string }) => ({
+    sentence: `The table ${d.path} cannot be read: ${d.reason}.`,
+    hint: 'Save it again as CSV, with a path and a label in each row.',
+  }),
   pictureNoFile: (d: { file: string }) => ({ sentence: `${d.file} is a folder or a device, not a picture.`, hint: 'Give the file of the picture.' }),
   pictureEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherPicture }),
   pictureUnknown: (d: { file: string }) => ({ sentence: `${d.file} is not a picture of a kind that can be read here.`, hint: otherPicture }),
@@ -67,18 +104,6 @@ export const dataSentences = {
     sentence: `${d.file} has ${d.megabytes} MB; a picture may have up to ${d.most} MB.`,
     hint: 'Make it smaller in a picture program first.',
   }),
-  noDataSet: (d: { id: string }) => ({ sentence: `There is no data set ${d.id} in the library.`, hint: 'npm run studio -- data list shows those that there are.' }),
-  dataSetDamaged: (d: { id: string; reason: string }) => ({ sentence: `The data set ${d.id} is damaged: ${d.reason}.`, hint: 'Remove it, then get or import it again.' }),
   dataSetBusy: (d: { id: string }) => ({ sentence: `Something is under way with ${d.id} already.`, hint: 'Wait until it is done, or cancel it.' }),
   dataSetFixed: (d: { name: string }) => ({ sentence: `${d.name} is made by the program and always here.`, hint: 'There is nothing to get, to check or to remove.' }),
-  noPicturesInside: (d: { path: string }) => ({
-    sentence: `There are no pictures in ${d.path} that are sorted into classes.`,
-    hint: 'Give a folder, or a zip of one, that has a folder with pictures for each class, or a CSV file of paths and labels.',
-  }),
-  oneClassOnly: (d: { path: string; name: string }) => ({ sentence: `${d.path} has the one class ${d.name}.`, hint: 'A network learns to tell classes apart: give pictures of at least two, in a folder each.' }),
-  tooManyClasses: (d: { path: string; count: number; most: number }) => ({ sentence: `${d.path} has ${d.count} folders that would be classes; up to ${d.most} can be told apart.`, hint: 'Give the folder whose own folders are the classes.' }),
-  nothingReadable: (d: { path: string; count: number; first: string }) => ({ sentence: `None of the ${d.count} files in ${d.path} could be read as a picture. The first: ${d.first}`, hint: 'Give PNG, JPEG, WebP, GIF, BMP or AVIF pictures.' }),
-  csvUnreadable: (d: { path: string; reason: string }) => ({ sentence: `${d.path} is not a list of pictures: ${d.reason}.`, hint: 'Give a line for each picture with its path, a comma and its label; train or test may follow as a third column.' }),
-  importTooLarge: (d: { path: string; gigabytes: string; most: string }) => ({ sentence: `The pictures of ${d.path} would take ${d.gigabytes} at this size; up to ${d.most} can be imported.`, hint: 'Choose a smaller size.' }),
-  noSuchPicture: (d: { number: number; count: number; name: string }) => ({ sentence: `${d.name} has no picture ${d.number} here; there are ${d.count}.`, hint: 'Look at the data set again: it may have changed.' }),
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { makeShapes10 } from '#electron/datasets/shapes10'
-import type { Pictures } from '#electron/images/pictures'
+import type { PicturesInMemory } from '#electron/images/pictures'
 
 const pictureBytes = 32 * 32 * 3
-const picture = ({ bytes }: Pictures, index: number) => bytes.subarray(index * pictureBytes, (index + 1) * pictureBytes)
+const picture = ({ bytes }: PicturesInMemory, index: number) => bytes.subarray(index * pictureBytes, (index + 1) * pictureBytes)
 
 describe('Shapes-10', () => {
   const set = makeShapes10({ seed: 3, training: 400, test: 100 })
@@ -60,11 +60,11 @@ describe('Shapes-10', () => {
   })
 })
 
-function indicesOf({ labels }: Pictures, label: number): number[] {
+function indicesOf({ labels }: PicturesInMemory, label: number): number[] {
   return [...labels.keys()].filter((i) => labels[i] === label)
 }
 
-function meanOf(pictures: Pictures, label: number): Float64Array {
+function meanOf(pictures: PicturesInMemory, label: number): Float64Array {
   const sum = new Float64Array(pictureBytes)
   const members = indicesOf(pictures, label)
   for (const index of members) picture(pictures, index).forEach((value, i) => { sum[i] = sum[i]! + value / members.length })

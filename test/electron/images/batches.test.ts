@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { batchesOf, inOrder, type BatchSettings } from '#electron/images/batches'
-import type { Pictures } from '#electron/images/pictures'
+import { inMemory, type PicturesInMemory } from '#electron/images/pictures'
 import { crop, cropShift } from '#shared/augment/crop'
 import { flip, flips } from '#shared/augment/flip'
 
 const plain: BatchSettings = { batch: 4, seed: 1, augmentation: { flip: false, crop: 0 } }
 
 /** Pictures of 4x5 pixels, each of its number in every byte but for a mark that shows where left is. */
-function numbered(count: number): Pictures {
+function numbered(count: number): PicturesInMemory {
   const bytes = new Uint8Array(count * 60)
   for (let i = 0; i < count; i++) {
     bytes.fill(i + 1, i * 60, (i + 1) * 60)
     bytes[i * 60] = 200 + (i % 50)
   }
-  return { count, height: 4, width: 5, channels: 3, bytes, labels: Uint8Array.from({ length: count }, (_, i) => i % 10) }
+  return inMemory({ count, height: 4, width: 5, channels: 3, bytes, labels: Uint8Array.from({ length: count }, (_, i) => i % 10) })
 }
 
 const upTo = (count: number) => Uint32Array.from({ length: count }, (_, i) => i)
 /** The pictures of a batch by their numbers, read from a pixel that a cut one away from the middle still has. */
 const numbersIn = ({ images, count }: { images: Uint8Array; count: number }) => Array.from({ length: count }, (_, i) => images[i * 60 + 36]! - 1)
 
-function epochOf(pictures: Pictures, indices: Uint32Array, settings: BatchSettings, epoch: number): number[][] {
+function epochOf(pictures: PicturesInMemory, indices: Uint32Array, settings: BatchSettings, epoch: number): number[][] {
   const batches = batchesOf(pictures, indices, settings)
   return Array.from({ length: batches.count() }, (_, i) => numbersIn(batches.make(epoch, i)))
 }

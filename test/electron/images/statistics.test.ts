@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Pictures } from '#electron/images/pictures'
+import { inMemory, type PicturesInMemory } from '#electron/images/pictures'
 import { statisticsOf } from '#electron/images/statistics'
 import { random } from '#shared/base/random'
 
-const picturesOf = (count: number, height: number, width: number, bytes: Uint8Array): Pictures =>
-  ({ count, height, width, channels: bytes.length / count / height / width, bytes, labels: new Uint8Array(count) })
+const picturesOf = (count: number, height: number, width: number, bytes: Uint8Array): PicturesInMemory =>
+  inMemory({ count, height, width, channels: bytes.length / count / height / width, bytes, labels: new Uint8Array(count) })
 
 describe('mean and deviation of the channels', () => {
   it('are on the scale 0 to 1, a pair for each channel', () => {

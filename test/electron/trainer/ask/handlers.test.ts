@@ -1,3 +1,4 @@
+import { copiesOf } from '#electron/images/pictures'
 import * as v from 'valibot'
 import { createRequire } from 'node:module'
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -116,7 +117,7 @@ describe('predict', () => {
     expect(v.is(askArea.predict.output, answer)).toBe(true)
     expect(answer.answers).toHaveLength(4)
     const { test } = await openDataSet(data)
-    expect(answer.seen.bytes).toEqual(test!.bytes.slice(3 * 3072, 4 * 3072))
+    expect(answer.seen.bytes).toEqual(copiesOf(test!, [3]))
     const { answers, confidence } = await evaluated()
     expect(answer.answers[0]!.class).toBe(answers[3])
     expect(answer.answers[0]!.probability).toBeCloseTo(confidence[3]!, 5)
@@ -203,7 +204,7 @@ describe('neighbours', () => {
     const { training } = await openDataSet(data)
     for (const [i, { number, label }] of found.neighbours.entries()) {
       expect(label).toBe(training.labels[number])
-      expect(found.sheet.bytes.slice(i * 3072, (i + 1) * 3072)).toEqual(training.bytes.slice(number * 3072, (number + 1) * 3072))
+      expect(found.sheet.bytes.slice(i * 3072, (i + 1) * 3072)).toEqual(copiesOf(training, [number]))
     }
   })
 

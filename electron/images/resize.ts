@@ -1,4 +1,4 @@
-import type { Canvas, Image, SKRSContext2D } from '@napi-rs/canvas'
+import type { Image, SKRSContext2D } from '@napi-rs/canvas'
 
 interface Size {
   readonly height: number
@@ -8,31 +8,66 @@ interface Size {
 /** How many pixels are taken out of the decoded picture at once. */
 const stripPixels = 2 ** 20
 
+/** How pictures of other proportions are brought to a size: cut around the middle, fitted in with black margins, or pulled. */
+export type Fit = 'crop' | 'fit' | 'stretch'
+
 /**
- * The middle of a picture as bytes [height, width, 3], made smaller or larger until it just covers the size, with white behind what is
- * transparent. Smaller: each pixel is the mean over the area that it stands for, so that no fine pattern turns into a coarse one.
+ * A picture as bytes [height, width, 3], made smaller or larger, with white behind what is transparent.
+ * Smaller: each pixel is the mean over the area that it stands for, so that no fine pattern turns into a coarse one.
  */
-export async function coverSize(image: Image | Canvas, { height, width }: Size): Promise<Uint8Array> {
+export async function resized(image: Image, size: Size, fit: Fit): Promise<Uint8Array> {
   const { createCanvas } = await import('@napi-rs/canvas')
+  const part = partsOf(image, size, fit)
+  const pixels = resample((each) => createCanvas(each.width, each.height).getContext('2d'), image, part.from, part.to)
+  return part.to.height === size.height && part.to.width === size.width ? pixels : withMargins(pixels, part.to, size)
+}
+
+/** A part of a picture in pixels, which need not be whole. */
+interface Part extends Size {
+  readonly left: number
+  readonly top: number
+}
+
+/** Which part of a picture is taken, and how large it becomes. */
+function partsOf(image: Size, size: Size, fit: Fit): { from: Part; to: Size } {
+  if (fit === 'crop') {
+    const scale = Math.min(image.width / size.width, image.height / size.height)
+    const [width, height] = [scale * size.width, scale * size.height]
+    return { from: { left: (image.width - width) / 2, top: (image.height - height) / 2, width, height }, to: size }
+  }
+  const from = { left: 0, top: 0, width: image.width, height: image.height }
+  if (fit === 'stretch') return { from, to: size }
+  const scale = Math.max(image.width / size.width, image.height / size.height)
+  return { from, to: { height: Math.max(Math.round(image.height / scale), 1), width: Math.max(Math.round(image.width / scale), 1) } }
+}
+
+function withMargins(pixels: Uint8Array, inner: Size, size: Size): Uint8Array {
+  const result = new Uint8Array(size.height * size.width * 3)
+  const top = (size.height - inner.height) >> 1
+  const left = (size.width - inner.width) >> 1
+  for (let row = 0; row < inner.height; row++) {
+    result.set(pixels.subarray(row * inner.width * 3, (row + 1) * inner.width * 3), ((top + row) * size.width + left) * 3)
+  }
+  return result
+}
+
+function resample(contextOf: (size: Size) => SKRSContext2D, image: Image, from: Part, { height, width }: Size): Uint8Array {
   const whiteCanvas = (size: Size): SKRSContext2D => {
-    const context = createCanvas(size.width, size.height).getContext('2d')
+    const context = contextOf(size)
     context.fillStyle = 'white'
     context.fillRect(0, 0, size.width, size.height)
     return context
   }
-  const scale = Math.min(image.width / width, image.height / height)
-  const left = (image.width - scale * width) / 2
-  const top = (image.height - scale * height) / 2
-
-  if (scale < 1) {
+  const down = from.height / height
+  const across = from.width / width
+  if (down < 1 || across < 1 || (down === 1 && across === 1 && Number.isInteger(from.left) && Number.isInteger(from.top))) {
     const context = whiteCanvas({ height, width })
-    context.drawImage(image, left, top, scale * width, scale * height, 0, 0, width, height)
-    const pixels = context.getImageData(0, 0, width, height).data
-    return Uint8Array.from({ length: height * width * 3 }, (_, i) => pixels[Math.floor(i / 3) * 4 + (i % 3)]!)
+    context.drawImage(image, from.left, from.top, from.width, from.height, 0, 0, width, height)
+    return withoutAlpha(context.getImageData(0, 0, width, height).data)
   }
   const sums = new Float64Array(height * width * 3)
-  const rows = overlaps(top, scale, height)
-  const columns = overlaps(left, scale, width)
+  const rows = overlaps(from.top, down, height)
+  const columns = overlaps(from.left, across, width)
   const atOnce = Math.max(Math.floor(stripPixels / columns.count), 1)
   for (let begin = 0; begin < rows.count; begin += atOnce) {
     const strip = { height: Math.min(atOnce, rows.count - begin), width: columns.count }
@@ -40,25 +75,17 @@ export async function coverSize(image: Image | Canvas, { height, width }: Size):
     context.drawImage(image, -columns.first, -rows.first - begin)
     addStrip(sums, width, { pixels: context.getImageData(0, 0, strip.width, strip.height).data, rows, columns, begin })
   }
-  return Uint8Array.from(sums, (sum) => Math.round(sum / (scale * scale)))
+  return Uint8Array.from(sums, (sum) => Math.round(sum / (down * across)))
 }
 
-/** How a picture of other proportions is brought to a size: cut around its middle, whole with a white margin, or pulled. */
-export type Fit = 'crop' | 'fit' | 'stretch'
-
-/** The same picture in the proportions of a size: with a margin, or pulled; what is then brought to the size loses nothing. */
-export async function inProportion(image: Image, { height, width }: Size, fit: Exclude<Fit, 'crop'>): Promise<Canvas> {
-  const { createCanvas } = await import('@napi-rs/canvas')
-  const wide = image.width / width > image.height / height
-  // Along the side that fills the size already nothing changes; the other one is made longer.
-  const [whole, high] = wide ? [image.width, Math.round((image.width * height) / width)] : [Math.round((image.height * width) / height), image.height]
-  const canvas = createCanvas(Math.max(1, whole), Math.max(1, high))
-  const context = canvas.getContext('2d')
-  context.fillStyle = 'white'
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  if (fit === 'stretch') context.drawImage(image, 0, 0, canvas.width, canvas.height)
-  else context.drawImage(image, Math.round((canvas.width - image.width) / 2), Math.round((canvas.height - image.height) / 2))
-  return canvas
+function withoutAlpha(pixels: Uint8ClampedArray): Uint8Array {
+  const result = new Uint8Array((pixels.length / 4) * 3)
+  for (let from = 0, to = 0; from < pixels.length; from += 4, to += 3) {
+    result[to] = pixels[from]!
+    result[to + 1] = pixels[from + 1]!
+    result[to + 2] = pixels[from + 2]!
+  }
+  return result
 }
 
 /** Which of the pixels of a line of the picture lie in which of the result: each of them in one, or partly in the next one too. */

@@ -1,0 +1,61 @@
+import { fileProblem } from '#electron/files/fileProblem'
+import { problem } from '#shared/base/problem'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bytesOfOne, inMemory, labelsFor, type DataSet, type Labels, type Pictures } from '../pictures'
+import { PicturesOnDisk } from './onDisk'
+import { dataSetFolder, fileOf, type StoredSplit } from './places'
+import { readStored, splitsOf, type Stored } from './record'
+
+/** A data set of the library, opened. */
+export interface OpenSet extends DataSet {
+  readonly stored: Stored
+  /** Lets go of its files; its pictures are not to be asked for any more. */
+  close(): void
+}
+
+/**
+ * A split of up to so many bytes is read into memory when it trains: all of CIFAR or MNIST at its own size (154 MB at most), which saves
+ * reading 128 pictures for every step, and is little beside what training takes. What is larger stays on disk.
+ */
+const mostInMemory = 256e6
+
+/** Opens a data set of the library. Throws as readStored does, and dataSetDamaged when a label has no class. */
+export async function openStored(library: string, id: string, most = mostInMemory): Promise<OpenSet> {
+  const stored = await readStored(library, id)
+  const open: Partial<Record<StoredSplit, Pictures>> = {}
+  const close = () => { for (const pictures of Object.values(open)) if (pictures instanceof PicturesOnDisk) pictures.close() }
+  try {
+    for (const split of splitsOf(stored)) open[split] = await openSplit(library, id, stored, split, most)
+  } catch (thrown) {
+    close()
+    throw thrown
+  }
+  return { name: stored.name, classes: stored.classes, training: open.training!, ...(open.test && { test: open.test }), warnings: stored.warnings, stored, close }
+}
+
+/** The labels of a split. */
+export async function readLabels(library: string, id: string, { classes, splits }: Stored, split: StoredSplit): Promise<Labels> {
+  const raw = await readAll(library, id, fileOf[split].labels)
+  const { count } = splits[split]!
+  const labels = labelsFor(count, classes.length)
+  if (raw.length !== labels.byteLength) throw problem('dataSetDamaged', { id, file: fileOf[split].labels, how: 'has another length' })
+  new Uint8Array(labels.buffer).set(raw)
+  if (labels.some((label) => label >= classes.length)) throw problem('dataSetDamaged', { id, file: fileOf[split].labels, how: 'names a class that there is not' })
+  return labels
+}
+
+async function openSplit(library: string, id: string, stored: Stored, split: StoredSplit, most: number): Promise<Pictures> {
+  const labels = await readLabels(library, id, stored, split)
+  const { size } = stored
+  const { count } = stored.splits[split]!
+  const file = fileOf[split].pictures
+  if (count * bytesOfOne(size) > most) return new PicturesOnDisk(id, join(dataSetFolder(library, id), file), count, size, labels)
+  return inMemory({ count, ...size, bytes: await readAll(library, id, file), labels })
+}
+
+async function readAll(library: string, id: string, file: string): Promise<Uint8Array> {
+  const path = join(dataSetFolder(library, id), file)
+  const { buffer, byteOffset, length } = await readFile(path).catch((thrown: unknown) => { throw fileProblem(thrown, path) })
+  return new Uint8Array(buffer, byteOffset, length)
+}
