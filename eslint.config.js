@@ -10,7 +10,7 @@ const rooms = {
   'shared/layers': ['shared/base', 'shared/ops'],
   'shared/graph': ['shared/base', 'shared/ops', 'shared/layers'],
   'shared/presets': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
-  'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
+  'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph', 'shared/augment'],
   'shared/augment': ['shared/base'],
   'shared/metrics': ['shared/base'],
   'shared/code': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],

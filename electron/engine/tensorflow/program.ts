@@ -1,3 +1,4 @@
+import { mixOf } from '#shared/augment/mixing'
 import { sizeOf } from '#shared/ops/ops'
 import { initialWeight } from '#shared/plan/initialisers'
 import type { Graph } from '#shared/graph/document'
@@ -7,6 +8,7 @@ import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, W
 import type { Binding } from './binding'
 import { compileGraph, feeds, fetches, stepScalars, type Compiled } from './compile'
 import { hasWholeGradients } from './gradients'
+import { mixFeeds } from './mixing'
 import { fromInside, toInside, type Kept, type WriteGroup } from './parameters'
 import { Session, type Feed } from './session'
 
@@ -36,6 +38,7 @@ export class TensorFlowProgram implements Program {
     const [loss, correct, norm] = this.session.run({
       ...this.feed(batch.images, batch.count),
       ...this.feedLabels(batch),
+      ...this.feedMix(control.step),
       ...Object.fromEntries(scalars),
       [feeds.seed]: { dims: [2], data: Int32Array.of(this.plan.seed, control.step) },
     }, wanted)
@@ -108,6 +111,15 @@ export class TensorFlowProgram implements Program {
     // No bytes, but fed: the optimiser rewrites x + x of the pictures so that it waits for them.
     const none = { dims: [0, this.images.height, this.images.width, this.images.channels], data: new Uint8Array(0) }
     return { [feeds.input]: { dims, data: images }, [feeds.images]: none }
+  }
+
+  /** How this step's batch is mixed, where the plan mixes. */
+  private feedMix(step: number): Record<string, Feed> {
+    const { mixing, seed } = this.plan
+    if (mixing.kind === 'none') return {}
+    const [, height, width] = this.compiled.facts.input as [number, number, number]
+    const { share, shares } = mixOf(mixing, { height, width }, seed, step)
+    return { [mixFeeds.share]: { dims: [], data: Float32Array.of(share) }, [mixFeeds.shares]: { dims: [height, width, 1], data: shares } }
   }
 
   private feedLabels({ labels, count }: Batch): Record<string, Feed> {
