@@ -26,9 +26,12 @@ export function saturate(values: Float32Array, factor: number): void {
 export function turnHue(values: Float32Array, turn: number): void {
   const turned = ((turn * 6) % 6 + 6) % 6
   for (let i = 0; i < values.length; i += 3) {
-    const [red, green, blue] = [values[i]!, values[i + 1]!, values[i + 2]!]
-    const most = Math.max(red, green, blue)
-    const spread = most - Math.min(red, green, blue)
+    const red = values[i]!
+    const green = values[i + 1]!
+    const blue = values[i + 2]!
+    const most = red > green ? (red > blue ? red : blue) : green > blue ? green : blue
+    const least = red < green ? (red < blue ? red : blue) : green < blue ? green : blue
+    const spread = most - least
     if (spread === 0) continue
     let hue = turned
     if (most === red) hue += (green - blue) / spread
@@ -40,10 +43,11 @@ export function turnHue(values: Float32Array, turn: number): void {
   }
 }
 
-/** The value of a channel as far around the circle of six: it is least for two sixths, and rises and falls in one each. */
+/** The value of a channel at a place from 0 to 18 around the circle of six: it is least for two sixths, and rises and falls in one each. */
 function atHue(place: number, most: number, spread: number): number {
-  const around = ((place % 6) + 6) % 6
-  return most - spread * Math.max(0, Math.min(around, 4 - around, 1))
+  const around = place >= 12 ? place - 12 : place >= 6 ? place - 6 : place
+  const below = around < 2 ? around : 4 - around
+  return most - spread * (below < 0 ? 0 : below > 1 ? 1 : below)
 }
 
 function greyAt(values: Float32Array, at: number): number {

@@ -26,17 +26,22 @@ export function warp(bytes: Uint8Array, at: number, { height, width, channels }:
   let target = at
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++, target += channels) {
-      const [fromRight, fromDown] = [column - middleRight, row - middleDown]
+      const fromRight = column - middleRight
+      const fromDown = row - middleDown
       let x = a * fromRight + b * fromDown + c + middleRight
       let y = d * fromRight + e * fromDown + f + middleDown
       if (edge === 'mirrored') {
         x = mirrored(x, width)
         y = mirrored(y, height)
       }
-      const [left, top] = [Math.floor(x), Math.floor(y)]
-      const [toRight, toBottom] = [x - left, y - top]
-      const [hasLeft, hasRight] = [left >= 0 && left < width, left >= -1 && left < width - 1]
-      const [hasTop, hasBottom] = [top >= 0 && top < height, top >= -1 && top < height - 1]
+      const left = Math.floor(x)
+      const top = Math.floor(y)
+      const toRight = x - left
+      const toBottom = y - top
+      const hasLeft = left >= 0 && left < width
+      const hasRight = left >= -1 && left < width - 1
+      const hasTop = top >= 0 && top < height
+      const hasBottom = top >= -1 && top < height - 1
       const topLeft = top * rowLength + left * channels
       for (let channel = 0; channel < channels; channel++) {
         const i = topLeft + channel
