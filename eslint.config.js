@@ -11,7 +11,7 @@ const rooms = {
   'shared/layers': ['shared/base', 'shared/ops'],
   'shared/graph': ['shared/base', 'shared/ops', 'shared/layers'],
   'shared/presets': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
-  'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
+  'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph', 'shared/augment'],
   'shared/augment': ['shared/base'],
   'shared/metrics': ['shared/base'],
   'shared/code': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
@@ -49,7 +49,7 @@ const rooms = {
     ]),
   ),
   // How every place is laid out.
-  'renderer/place': ['renderer/ui', 'renderer/locale', 'renderer/stores'],
+  'renderer/place': ['shared', 'renderer/ui', 'renderer/locale', 'renderer/stores'],
   'renderer/shell': ['shared', 'renderer'],
   renderer: ['shared'],
 }

@@ -1,7 +1,7 @@
 import { batchesOf } from '#electron/images/batches'
 import { decodePicture, pictureHeader } from '#electron/images/decode'
 import { bytesOfOne } from '#electron/images/pictures'
-import { splitHoldOut } from '#electron/images/split'
+import { splitCounts } from '#electron/images/split'
 import { openStored, readLabels } from '#electron/images/store/open'
 import { readStored } from '#electron/images/store/record'
 import { problem } from '#shared/base/problem'
@@ -48,7 +48,7 @@ export function dataHandlers(library: string): DataHandlers {
         const bytes = new Uint8Array(numbers.length * epochs.length * length)
         // The very batches of training, one picture each: a picture is what its number and the epoch make of it.
         epochs.forEach((epoch, row) => numbers.forEach((number, column) => {
-          const { images } = batchesOf(pictures, Uint32Array.of(number), { batch: 1, seed, augmentation }).make(epoch, 0)
+          const { images } = batchesOf(pictures, Uint32Array.of(number), { batch: 1, seed, augmentation, balance: 'none' }).make(epoch, 0)
           bytes.set(images.subarray(0, length), (row * numbers.length + column) * length)
         }))
         return { count: numbers.length * epochs.length, height, width, channels, bytes }
@@ -56,16 +56,10 @@ export function dataHandlers(library: string): DataHandlers {
         set.close()
       }
     },
-    async splitPreview({ id, holdOut, seed }) {
+    async splitPreview({ id, ...settings }) {
       const stored = await readStored(library, id)
       const labels = await readLabels(library, id, stored, 'training')
-      const { training, holdOut: validation } = splitHoldOut(labels, stored.classes.length, holdOut, seed)
-      const counts = (numbers: Uint32Array) => {
-        const each = new Array<number>(stored.classes.length).fill(0)
-        for (const number of numbers) each[labels[number]!]!++
-        return each
-      }
-      return { training: counts(training), validation: counts(validation) }
+      return splitCounts(labels, stored.classes.length, settings)
     },
     async decode({ file, longest }) {
       const bytes = Buffer.from(file)

@@ -10,6 +10,8 @@ export interface ImageFacts {
   readonly mean: readonly number[]
   /** Standard deviation of each channel over the training pictures, on the scale 0 to 1. */
   readonly deviation: readonly number[]
+  /** What a picture of each class counts for in the loss of training, where the plan balances by weights. */
+  readonly classWeights?: readonly number[]
 }
 
 /**
@@ -32,9 +34,12 @@ export interface StepControl {
 }
 
 export interface StepResult {
-  /** Mean cross-entropy of the batch in nats, before the update; of the smoothed labels where the plan smooths them. */
+  /**
+   * Mean cross-entropy of the batch in nats, before the update; of the smoothed labels where the plan smooths them, of the mixed ones where it
+   * mixes, and with class weights the weighted mean.
+   */
   readonly loss: number
-  /** How many of the batch's largest logits are the labels'. */
+  /** How many of the batch's largest logits are the labels'; of mixed labels, of the class with the larger share, of two alike the first. */
   readonly correct: number
   readonly gradientNorm?: number
 }

@@ -1,6 +1,6 @@
-import { crop, cropShift, type Shift } from '#shared/augment/crop'
-import { flip, flips } from '#shared/augment/flip'
-import { random, shuffled } from '#shared/base/random'
+import { augmented } from '#shared/augment/augmented'
+import type { Augmentation } from '#shared/augment/index'
+import { evenly, REPEAT, shuffledOrder, type Order } from './order'
 import { bytesOfOne, type Pictures } from './pictures'
 
 /**
@@ -24,32 +24,36 @@ export interface BatchSettings {
   /** Pictures in a batch. */
   readonly batch: number
   readonly seed: number
-  /** As in the plan: mirror by chance, and cut by chance out of so many pixels of padding. */
-  readonly augmentation: { readonly flip: boolean; readonly crop: number }
+  /** As in the plan. */
+  readonly augmentation: readonly Augmentation[]
+  readonly balance: 'none' | 'weights' | 'sampling'
 }
 
 /**
  * Batches for training, in an order that is new in every epoch. The last batch is smaller when the pictures do not come out even; a single
  * picture that is left over joins the batch before, because batch normalisation cannot learn from one.
  */
-export function batchesOf(pictures: Pictures, indices: Uint32Array, { batch, seed, augmentation }: BatchSettings): Batches {
+export function batchesOf(pictures: Pictures, indices: Uint32Array, { batch, seed, augmentation, balance }: BatchSettings): Batches {
   const leftOver = batch > 1 && indices.length > batch && indices.length % batch === 1 ? 1 : 0
   const count = Math.ceil(indices.length / batch) - leftOver
   const buffer = new BatchBuffer(pictures, Math.min(batch + leftOver, indices.length))
-  let current = { epoch: -1, order: indices }
-  const orderOf = (epoch: number): Uint32Array => {
-    if (current.epoch !== epoch) current = { epoch, order: shuffled(indices.length, random(seed, epoch, orderStream)).map((i) => indices[i]!) }
-    return current.order
+  let current: { epoch: number; order?: Order } = { epoch: -1 }
+  const orderOf = (epoch: number): Order => {
+    if (current.epoch === epoch && current.order) return current.order
+    const order = balance === 'sampling' ? evenly(pictures.labels, indices, seed, epoch) : shuffledOrder(indices, seed, epoch)
+    current = { epoch, order }
+    return order
   }
   return {
     count: () => count,
     make(epoch, index) {
       if (!(index >= 0 && index < count)) throw new RangeError(`There is no batch ${index} among ${count}`)
-      const numbers = orderOf(epoch).subarray(index * batch, index === count - 1 ? indices.length : (index + 1) * batch)
-      return buffer.fill(numbers, (number, from, to, at) => {
-        const shift = augmentation.crop > 0 ? cropShift(augmentation.crop, seed, epoch, number) : unmoved
-        crop(pictures.room, from, to, at, pictures, shift)
-        if (augmentation.flip && flips(seed, epoch, number)) flip(to, at, pictures)
+      const { numbers, times } = orderOf(epoch)
+      const begin = index * batch
+      return buffer.fill(numbers.subarray(begin, index === count - 1 ? indices.length : begin + batch), (number, from, to, at, place) => {
+        // A picture that comes again in an epoch is augmented anew.
+        const again = times ? times[begin + place]! * REPEAT : 0
+        augmented(pictures.room, from, to, at, pictures, augmentation, { seed, epoch, index: number + again })
       })
     },
   }
@@ -59,16 +63,14 @@ export function batchesOf(pictures: Pictures, indices: Uint32Array, { batch, see
 export function* inOrder(pictures: Pictures, indices: Uint32Array, batch: number): Generator<PictureBatch, void, undefined> {
   const buffer = new BatchBuffer(pictures, Math.min(batch, indices.length))
   for (let begin = 0; begin < indices.length; begin += batch) {
-    yield buffer.fill(indices.subarray(begin, begin + batch), (_number, from, to, at) => crop(pictures.room, from, to, at, pictures, unmoved))
+    yield buffer.fill(indices.subarray(begin, begin + batch), (_number, from, to, at) => augmented(pictures.room, from, to, at, pictures, [], unaugmented))
   }
 }
 
-/** 'ordr' in ASCII: keeps these random numbers apart from others of the same keys. */
-const orderStream = 0x6f726472
-const unmoved: Shift = { down: 0, right: 0 }
+const unaugmented = { seed: 0, epoch: 0, index: 0 }
 
-/** Writes the picture of this number, which begins at `from` in the set's room, to `to` at `at`. */
-type Write = (number: number, from: number, to: Uint8Array, at: number) => void
+/** Writes the picture of this number, which begins at `from` in the set's room, to `to` at `at`; `place` is which of the batch it is. */
+type Write = (number: number, from: number, to: Uint8Array, at: number, place: number) => void
 
 /** Room for one batch, used again and again. */
 class BatchBuffer {
@@ -86,7 +88,7 @@ class BatchBuffer {
     const { pictures, pictureBytes, images, labels } = this
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i]!
-      write(number, pictures.find(number), images, i * pictureBytes)
+      write(number, pictures.find(number), images, i * pictureBytes, i)
       labels[i] = pictures.labels[number]!
     }
     const count = numbers.length

@@ -15,6 +15,7 @@ export const imageFactsSchema = v.object({
   channels: v.number(),
   mean: v.pipe(v.array(v.number()), v.readonly()),
   deviation: v.pipe(v.array(v.number()), v.readonly()),
+  classWeights: v.exactOptional(v.pipe(v.array(v.number()), v.readonly())),
 })
 
 /** Where a run stands, and how good it was there. */

@@ -42,8 +42,9 @@ export function choiceList(choices: Choices): string {
   }).join('\n')
 }
 
-/** What the text says of a field that is a number or on or off. */
-function valueOf({ control }: Field<unknown>, text: string, refuse: (reason: string) => Error): boolean | number {
+/** What the text says of a field that is a number, a word or on or off. */
+function valueOf({ control }: Field<unknown>, text: string, refuse: (reason: string) => Error): boolean | number | string {
+  if (control === 'choice') return text
   if (control === 'toggle') {
     if (text !== 'yes' && text !== 'no') throw refuse('must be yes or no')
     return text === 'yes'

@@ -1,13 +1,13 @@
 import { problem } from '#shared/base/problem'
 import { parseArgs } from 'node:util'
 
-/** An option that takes a value ('text'), or is just there ('flag'). */
-export type OptionKinds = Readonly<Record<string, 'text' | 'flag'>>
-export type Options<K extends OptionKinds> = { readonly [N in keyof K]?: K[N] extends 'flag' ? boolean : string }
+/** An option that takes a value ('text'), one each time that it is said ('texts'), or is just there ('flag'). */
+export type OptionKinds = Readonly<Record<string, 'text' | 'texts' | 'flag'>>
+export type Options<K extends OptionKinds> = { readonly [N in keyof K]?: K[N] extends 'flag' ? boolean : K[N] extends 'texts' ? readonly string[] : string }
 
 /** Reads the words after a command. Throws unknownOption, valueMissing or the like, naming the option. */
 export function readOptions<const K extends OptionKinds>(words: readonly string[], kinds: K): { options: Options<K>; names: readonly string[] } {
-  const options = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' } as const]))
+  const options = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'texts' } as const]))
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     return { options: values as Options<K>, names: positionals }
@@ -25,7 +25,7 @@ function unreadable(thrown: unknown, words: readonly string[], kinds: OptionKind
   }
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
     const option = /'(-[^ ']*)/.exec((thrown as Error).message)?.[1] ?? words.join(' ')
-    const takesValue = kinds[option.replace(/^--/, '')] === 'text'
+    const takesValue = kinds[option.replace(/^--/, '')] !== 'flag'
     return problem(takesValue ? 'valueMissing' : 'valueNotWanted', { option })
   }
   return thrown

@@ -1,3 +1,5 @@
+import { augmentations, type Augmentation } from '#shared/augment/index'
+import { mixings } from '#shared/augment/mixing'
 import { problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
@@ -12,7 +14,8 @@ import { numberOf, wholeOf, wordOf, type Options } from './options'
 /** The options that say what is trained and how, whatever the training is for. */
 export const trainingKinds = {
   model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
-  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', precision: 'text', seed: 'text', crop: 'text', 'no-flip': 'flag',
+  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', precision: 'text', seed: 'text',
+  crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
 } as const
 type TrainingOptions = Options<typeof trainingKinds>
 
@@ -39,8 +42,15 @@ ${choiceList(optimizers).replaceAll(/^/gm, '  ')}
 ${Object.entries(initialisers).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
   --precision <p>        float32, bfloat16, or auto: what is fast on this processor (float32)
   --seed <n>             of all that is random (${defaultPlan.seed})
-  --crop <n>             pad by so many pixels and crop at random (${defaultPlan.augmentation.crop}); 0 for none
-  --no-flip              do not mirror pictures at random`
+  --crop <n>             the same as --augment crop:padding=<n> (${augmentations.crop.fields.padding.default}); 0 for none
+  --no-flip              do not mirror pictures at random, which else is done
+  --augment <a>          besides crop and flip, or crop with other settings; may be said again for another:
+${choiceList(augmentations).replaceAll(/^/gm, '  ')}
+  --mix <m>              mix the pictures of a batch with one another, and their labels (${defaultPlan.mixing.kind}):
+${choiceList(mixings).replaceAll(/^/gm, '  ')}
+  --subset <n>           use only the first n training pictures of each class (${defaultPlan.subset}); 0: all
+  --balance <b>          where classes have unlike numbers of pictures: none, weights in the loss, or sampling,
+                         which shows each class equally often (${defaultPlan.balance})`
 export const scheduleHelp = `  --epochs <n>           how often every picture is seen (${defaultPlan.epochs}); with --resume, up to how many in all
   --lr <rate>            learning rate (${Object.entries(optimizers).map(([name, { learningRate }]) => `${name} ${learningRate}`).join(', ')}); find-lr suggests one
   --schedule <s>         its course over the run (${defaultPlan.schedule.kind}); settings follow a colon, and are else:
@@ -84,6 +94,27 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     epochs: wholeOf('epochs', options.epochs, defaultPlan.epochs, { min: 1, max: 100000 }),
     seed: wholeOf('seed', options.seed, defaultPlan.seed, { min: 0, max: 0x7fffffff }),
     holdOut: numberOf('holdout', options.holdout, defaultPlan.holdOut, { min: 0, max: 0.9 }),
-    augmentation: { flip: !options['no-flip'], crop: wholeOf('crop', options.crop, defaultPlan.augmentation.crop, { min: 0, max: 32 }) },
+    subset: wholeOf('subset', options.subset, defaultPlan.subset, { min: 0, max: 1e9 }),
+    balance: wordOf('balance', options.balance, defaultPlan.balance, ['none', 'weights', 'sampling']),
+    augmentation: augmentationOf(options),
+    mixing: choiceOf('mix', options.mix, mixings, defaultPlan.mixing.kind),
   }
+}
+
+/** Crop and flip unless they are said to be otherwise, and what --augment adds. Throws augmentationTwice. */
+function augmentationOf({ crop, 'no-flip': noFlip, augment = [] }: Options<typeof trainingKinds>): Augmentation[] {
+  const named = augment.map((text) => choiceOf('augment', text, augmentations, 'crop'))
+  const refuseTwice = (kind: string) => {
+    throw problem('augmentationTwice', { name: spelled(kind) })
+  }
+  named.forEach(({ kind }, i) => named.findIndex((other) => other.kind === kind) < i && refuseTwice(kind))
+  const has = (kind: Augmentation['kind']) => named.some((each) => each.kind === kind)
+  const padding = wholeOf('crop', crop, augmentations.crop.fields.padding.default, { min: 0, max: 32 })
+  if (crop !== undefined && has('crop')) refuseTwice('crop')
+  if (noFlip && has('flip')) refuseTwice('flip')
+  return [
+    ...(padding > 0 && !has('crop') ? [{ kind: 'crop', padding, edge: augmentations.crop.fields.edge.default } as const] : []),
+    ...(noFlip || has('flip') ? [] : [{ kind: 'flip' } as const]),
+    ...named,
+  ]
 }

@@ -1,10 +1,9 @@
 import { openDataSet } from '#electron/datasets/open'
 import { batchesOf } from '#electron/images/batches'
-import { statisticsOf } from '#electron/images/statistics'
 import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
 import type { Host } from './host'
-import { refuseTraining, splitOf } from './records'
+import { imageFacts, refuseTraining, splitOf } from './records'
 
 /** Trains fresh weights at ever higher learning rates, until the loss diverges, and suggests one; nothing is saved. */
 export async function findRate({ data: source, graph, plan, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
@@ -12,8 +11,7 @@ export async function findRate({ data: source, graph, plan, from, to, steps }: E
   for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
   refuseTraining(graph, data, plan, host)
   const { training } = splitOf(data, plan)
-  const { height, width, channels } = data.training
-  const program = await host.engine.compile(graph, plan, { height, width, channels, ...statisticsOf(data.training, training) })
+  const program = await host.engine.compile(graph, plan, imageFacts(data, plan))
   try {
     const batches = batchesOf(data.training, training, plan)
     const points: SweptPoint[] = []

@@ -1,5 +1,6 @@
 import { statisticsOf } from '#electron/images/statistics'
-import { splitHoldOut } from '#electron/images/split'
+import { classWeights, splitHoldOut } from '#electron/images/split'
+import type { ImageFacts } from '#electron/engine/engine'
 import { bytesOfOne, type DataSet, type Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
@@ -15,14 +16,21 @@ import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { Host } from './host'
 
 /** Which pictures train and which are held out; a function of the plan alone. */
-export function splitOf(data: DataSet, plan: Plan): { training: Uint32Array; holdOut: Uint32Array } {
-  return splitHoldOut(data.training.labels, data.classes.length, plan.holdOut, plan.seed)
+export function splitOf(data: Pick<DataSet, 'training' | 'classes'>, plan: Plan): { training: Uint32Array; holdOut: Uint32Array } {
+  return splitHoldOut(data.training.labels, data.classes.length, plan)
+}
+
+/** What a program must know of the pictures that this plan trains on. */
+export function imageFacts({ training: pictures, classes }: DataSet, plan: Plan): ImageFacts {
+  const { height, width, channels, labels } = pictures
+  const { training } = splitOf({ training: pictures, classes }, plan)
+  const weights = plan.balance === 'weights' && { classWeights: classWeights(labels, classes.length, training) }
+  return { height, width, channels, ...statisticsOf(pictures, training), ...weights }
 }
 
 /** The record of a new run. Throws what keeps the network from this data, classesDiffer or channelsDiffer. */
 export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host: Host): Run {
   refuseTraining(job.graph, data, job.plan, host)
-  const { height, width, channels } = data.training
   return {
     format: 'vgg-studio-run',
     version: 1,
@@ -33,7 +41,7 @@ export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host
       source: job.data,
       name: data.name,
       classes: [...data.classes],
-      images: { height, width, channels, ...statisticsOf(data.training, splitOf(data, job.plan).training) },
+      images: imageFacts(data, job.plan),
       hash: hashOf(data.training),
     },
     engine: engineFacts(host),

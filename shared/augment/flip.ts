@@ -1,5 +1,16 @@
 import { random } from '../base/random'
+import { augmentationKind } from './kind'
 import type { Size } from './size'
+
+/** Its row of the table. */
+export const flipKind = augmentationKind({
+  label: 'Flip',
+  help: 'Mirrors every second picture, by chance, left and right',
+  fields: {},
+  apply(bytes, at, size, _values, { seed, epoch, index }) {
+    if (flips(seed, epoch, index)) flip(bytes, at, size)
+  },
+})
 
 /** Whether the picture of this index is mirrored in this epoch: every second time, by chance. */
 export function flips(seed: number, epoch: number, index: number): boolean {

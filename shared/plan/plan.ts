@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { augmentations } from '../augment/index'
+import { mixings } from '../augment/mixing'
 import { choiceSchema, defaultChoice } from './choice'
 import { initialisers, type InitialiserName } from './initialisers'
 import { optimizers } from './optimizers'
@@ -31,12 +33,20 @@ export const planSchema = v.object({
   precision: v.picklist(['float32', 'bfloat16']),
   /** The share of the training pictures that is held out for validation. */
   holdOut: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
-  augmentation: v.object({
-    /** Mirror each picture with probability one half. */
-    flip: v.boolean(),
-    /** Pad by so many pixels on each side, then cut the old size out at a random place. */
-    crop: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(32)),
-  }),
+  /** So many of the first training pictures of each class are used at all, those held out among them; 0: all. */
+  subset: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
+  /**
+   * What is done where classes have unlike numbers of pictures: nothing; `weights`: a rare class counts for more in the loss of training;
+   * `sampling`: every class is seen equally often in an epoch.
+   */
+  balance: v.picklist(['none', 'weights', 'sampling']),
+  /** What is done to each picture by chance; at most one of a kind, in whatever order. */
+  augmentation: v.pipe(
+    v.array(choiceSchema(augmentations)),
+    v.check((steps) => new Set(steps.map(({ kind }) => kind)).size === steps.length, 'must name each augmentation only once'),
+  ),
+  /** How the pictures of a batch are mixed with one another. What counts as correct is then the class with the larger share. */
+  mixing: choiceSchema(mixings),
 })
 
 export type Plan = v.InferOutput<typeof planSchema>
@@ -56,7 +66,10 @@ export const defaultPlan: Plan = {
   seed: 1,
   precision: 'float32',
   holdOut: 0.1,
-  augmentation: { flip: true, crop: 4 },
+  subset: 0,
+  balance: 'none',
+  augmentation: [defaultChoice(augmentations, 'crop'), defaultChoice(augmentations, 'flip')],
+  mixing: defaultChoice(mixings, 'none'),
 }
 
 /** Whether weight decay shrinks a parameter of this role. */

@@ -26,7 +26,7 @@ export const recipes = {
     label: 'Tutorial',
     help: "The tutorial's: SGD 0.001 with momentum 0.9, four pictures a step",
     plan: {
-      ...defaultPlan, optimizer: { ...defaultChoice(optimizers, 'sgd'), weightDecay: 0 }, learningRate: 0.001, batch: 4, epochs: 2, augmentation: { flip: false, crop: 0 },
+      ...defaultPlan, optimizer: { ...defaultChoice(optimizers, 'sgd'), weightDecay: 0 }, learningRate: 0.001, batch: 4, epochs: 2, augmentation: [],
     },
   },
 } satisfies Record<string, Recipe>

@@ -5,6 +5,7 @@ import { batchesOf } from '#electron/images/batches'
 import { inMemory } from '#electron/images/pictures'
 import { writeCheckpoint } from '#electron/runs/checkpoint'
 import { table } from '#electron/terminal/words'
+import { defaultPlan } from '#shared/plan/plan'
 import { presets } from '#shared/presets/index'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -38,7 +39,7 @@ async function compiling(engine: TensorFlowEngine): Promise<string[]> {
 function batches(): string[] {
   const { batch } = workload(128)
   const pictures = inMemory({ count: 128, height: 32, width: 32, channels: 3, bytes: batch.images as Uint8Array, labels: new Uint8Array(128) })
-  const made = batchesOf(pictures, Uint32Array.from({ length: 128 }, (_, i) => i), { batch: 128, seed: 1, augmentation: { flip: true, crop: 4 } })
+  const made = batchesOf(pictures, Uint32Array.from({ length: 128 }, (_, i) => i), { batch: 128, seed: 1, augmentation: defaultPlan.augmentation, balance: 'none' })
   const times: number[] = []
   for (let epoch = 0; epoch < 500; epoch++) {
     const start = performance.now()

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { mixOf } from '#shared/augment/mixing'
 import { random } from '#shared/base/random'
 import type { Graph } from '#shared/graph/document'
 import { factsOf, type GraphFacts } from '#shared/graph/facts'
@@ -36,13 +37,12 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
   const program: Program = {
     step: (batch: Batch, { learningRate, step, gradientNorm }: StepControl) =>
       freeing((): StepResult => {
-        const images = imagesOf(batch.images, batch.count, facts, pictures)
-        const labels = labelsOf(batch, facts.classes)
+        const { images, labels } = mixed(imagesOf(batch.images, batch.count, facts, pictures), labelsOf(batch, facts.classes), plan, step)
         let correct = 0
         const { value, grads } = tf.variableGrads(() => {
           const logits = network(images, { random: (node) => random(plan.seed, step, places.get(node.id)!) })
           correct = correctOf(logits, labels)
-          return lossOf(logits, smoothed(labels, plan.labelSmoothing))
+          return weightedLoss(logits, smoothed(labels, plan.labelSmoothing), pictures.classWeights, plan.mixing.kind === 'none' ? batch : undefined)
         }, [...parameters.values()])
         const gradients = new Map([...parameters].map(([name, { name: key }]) => [name, grads[key]!]))
         const norm = normOf([...gradients.values()])
@@ -100,6 +100,27 @@ function labelsOf({ labels, count }: Batch, classes: number): tf.Tensor2D {
   return labels instanceof Float32Array
     ? tf.tensor2d(labels, [count, classes])
     : (tf.oneHot(tf.tensor1d(labels, 'int32'), classes, 1, 0, 'float32') as tf.Tensor2D)
+}
+
+/** Each picture and its label mixed with the one before it, the first with the last, where the plan mixes. */
+function mixed(images: tf.Tensor4D, labels: tf.Tensor2D, { mixing, seed }: Plan, step: number): { images: tf.Tensor4D; labels: tf.Tensor2D } {
+  if (mixing.kind === 'none') return { images, labels }
+  const [height, width] = [images.shape[1], images.shape[2]]
+  const { share, shares } = mixOf(mixing, { height, width }, seed, step)
+  const withOther = <T extends tf.Tensor>(x: T, own: tf.Tensor): T => {
+    const last = x.shape[0]! - 1
+    const other = tf.concat([tf.slice(x, last, 1), tf.slice(x, 0, last)], 0)
+    return tf.add(tf.mul(x, own), tf.mul(other, tf.sub(1, own)))
+  }
+  return { images: withOther(images, tf.tensor3d(shares, [height, width, 1])), labels: withOther(labels, tf.scalar(share)) }
+}
+
+/** The loss with what each class counts for: over the sum of the classes' weights of a batch that has them, else over the number of pictures. */
+function weightedLoss(logits: tf.Tensor2D, labels: tf.Tensor2D, weights: readonly number[] | undefined, batch: Batch | undefined): tf.Scalar {
+  if (!weights) return lossOf(logits, labels)
+  const indices = batch?.labels instanceof Int32Array ? batch.labels : undefined
+  const total = indices ? indices.reduce((sum, label) => sum + weights[label]!, 0) : logits.shape[0]
+  return tf.div(tf.neg(tf.sum(tf.mul(tf.mul(labels, [...weights]), tf.logSoftmax(logits)))), total)
 }
 
 /** A share of each label spread evenly over the classes. */

@@ -7,6 +7,8 @@ import type { ImageFacts, StepControl } from '../engine'
 import { DataType } from './binding'
 import { GraphBuilder, type Tensor } from './graphdef'
 import { optimizerRule, slotVariables, type Scalars } from './optimizers'
+import { crossEntropy, largest, trainingLoss } from './loss'
+import { mixedWithTheOneBefore } from './mixing'
 import { Parameters, writeGroups, type Kept, type WriteGroup } from './parameters'
 import { castOp, Trace } from './trace'
 
@@ -54,21 +56,25 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
   const facts = factsOf(graph)
   const g = new GraphBuilder()
   const input = g.replaceable(feeds.input, normalised(g, facts.input, images))
-  const { labels, distribution } = labelNodes(g, facts.classes)
+  const { indices, labels, distribution } = labelNodes(g, facts.classes)
   const seed = g.placeholder(feeds.seed, DataType.int32, [2])
   const expected = expectedWeights(graph)
   const parameters = new Parameters(g, expected, 'weight')
   const averages = plan.average > 0 ? new Parameters(g, expected, 'average') : undefined
   const compute = plan.precision === 'bfloat16' ? DataType.bfloat16 : DataType.float32
 
-  const walk = (training: boolean, weights: Parameters) => {
-    const trace = new Trace({ g, training, compute, seed, hasWholeGradients }, weights, input)
+  const walk = (training: boolean, weights: Parameters, pictures: Tensor) => {
+    const trace = new Trace({ g, training, compute, seed, hasWholeGradients }, weights, pictures)
     const outputs = readGraph(facts.placed, (node) => trace.opsOf(node))
     return { trace, logits: trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32)) }
   }
 
-  const training = walk(true, parameters)
-  const { perPicture, dLogits } = crossEntropy(g, training.logits, smoothed(g, distribution, plan.labelSmoothing))
+  const mix = plan.mixing.kind === 'none' ? undefined : mixedWithTheOneBefore(g, facts.input)
+  const training = walk(true, parameters, mix ? mix.pictures(input) : input)
+  const learnt = mix ? mix.labels(distribution) : distribution
+  // PyTorch divides by the weights of class indices, and by the number of pictures where labels are distributions, as mixed ones are.
+  const weighing = images.classWeights && { weights: images.classWeights, ...(!mix && { indices }) }
+  const { loss, dLogits } = trainingLoss(g, training.logits, smoothed(g, learnt, plan.labelSmoothing), weighing)
   const found = training.trace.gradients(training.logits, dLogits)
   const learned = parameters.all().filter(({ value }) => found.has(value))
   const norm = normOf(g, learned.map(({ value }) => found.get(value)!))
@@ -87,11 +93,11 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
     updates.push(...optimizerRule(plan.optimizer).update(g, plan.optimizer, update, scalars))
   })
   if (averages) updates.push(...average(g, averages, parameters, updates, scalars.averageShare!))
-  g.named(fetches.loss, g.reduce('Mean', perPicture, [0]), updates)
-  g.named(fetches.correct, correct(g, training.logits, labels), updates)
+  g.named(fetches.loss, loss, updates)
+  g.named(fetches.correct, correct(g, training.logits, mix ? largest(g, learnt) : labels), updates)
   g.named(fetches.gradientNorm, norm, updates)
 
-  const evaluation = walk(false, averages ?? parameters)
+  const evaluation = walk(false, averages ?? parameters, input)
   g.named(fetches.evaluationLoss, g.reduce('Mean', crossEntropy(g, evaluation.logits, distribution).perPicture, [0]))
   g.named(fetches.evaluationCorrect, correct(g, evaluation.logits, labels))
   g.named(fetches.logits, evaluation.logits)
@@ -142,30 +148,17 @@ export function normalised(g: GraphBuilder, [channels, height, width]: readonly 
  * The distribution of each picture over the classes, from class indices or as it is fed, and its largest class. Both are placeholders and
  * both are always fed: the optimiser may hang an order of execution on a node, and feeding any node but a placeholder does not satisfy that.
  */
-export function labelNodes(g: GraphBuilder, classes: number): { labels: Tensor; distribution: Tensor } {
+export function labelNodes(g: GraphBuilder, classes: number): { indices: Tensor; labels: Tensor; distribution: Tensor } {
   const indices = g.placeholder(feeds.labels, DataType.int32, [-1])
   const oneHot = g.one('OneHot', [indices, g.int(classes), g.float(1), g.float(0)],
     { T: { type: DataType.float32 }, TI: { type: DataType.int32 }, axis: { int: -1 } }, DataType.float32, [-1, classes])
   const distribution = g.binary('AddV2', oneHot, g.placeholder(feeds.distribution, DataType.float32, [-1, classes]))
-  return { distribution, labels: largest(g, distribution) }
-}
-
-/** Cross-entropy of each picture in nats, and the gradient of the batch's mean by the logits: (softmax - distribution) / batch. */
-export function crossEntropy(g: GraphBuilder, logits: Tensor, distribution: Tensor): { perPicture: Tensor; dLogits: Tensor } {
-  const [perPicture, gradient] = g.node('SoftmaxCrossEntropyWithLogits', [logits, distribution], { T: { type: DataType.float32 } },
-    [[DataType.float32, [-1]], [DataType.float32, logits.dims]]) as [Tensor, Tensor]
-  const pictures = g.one('Size', [perPicture], { T: { type: DataType.float32 }, out_type: { type: DataType.int32 } }, DataType.int32, [])
-  return { perPicture, dLogits: g.binary('RealDiv', gradient, g.cast(pictures, DataType.float32)) }
+  return { indices, distribution, labels: largest(g, distribution) }
 }
 
 export function correct(g: GraphBuilder, logits: Tensor, labels: Tensor): Tensor {
   const hits = g.one('Equal', [largest(g, logits), labels], { T: { type: DataType.int32 } }, DataType.bool, [-1])
   return g.reduce('Sum', g.cast(hits, DataType.int32), [0])
-}
-
-function largest(g: GraphBuilder, x: Tensor): Tensor {
-  const types = { T: { type: x.type }, Tidx: { type: DataType.int32 }, output_type: { type: DataType.int32 } }
-  return g.one('ArgMax', [x, g.int(1)], types, DataType.int32, [-1])
 }
 
 /** √ of the sum of all squares. */

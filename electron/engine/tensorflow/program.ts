@@ -1,3 +1,4 @@
+import { mixOf } from '#shared/augment/mixing'
 import { initialWeight } from '#shared/plan/initialisers'
 import type { Graph } from '#shared/graph/document'
 import { expectedWeights } from '#shared/graph/weights'
@@ -6,7 +7,9 @@ import type { Batch, ImageFacts, Program, StepControl, StepResult, Weights } fro
 import type { Binding } from './binding'
 import { compileGraph, feeds, fetches, stepScalars, type Compiled } from './compile'
 import { hasWholeGradients } from './gradients'
+import { mixFeeds } from './mixing'
 import { TensorFlowNetwork } from './network'
+import type { Feed } from './session'
 
 /** A compiled network and plan in a session of its own. */
 export class TensorFlowProgram extends TensorFlowNetwork implements Program {
@@ -34,6 +37,7 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
     const [loss, correct, norm] = this.session.run({
       ...this.feed(batch.images, batch.count),
       ...this.feedLabels(batch),
+      ...this.feedMix(control.step),
       ...Object.fromEntries(scalars),
       [feeds.seed]: { dims: [2], data: Int32Array.of(this.plan.seed, control.step) },
     }, wanted)
@@ -54,5 +58,14 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
   /** Where an average was written, what is trained begins as it. */
   private trainWeights(): void {
     if (this.plan.average > 0) this.session.run({}, [fetches.weightsTrained])
+  }
+
+  /** How this step's batch is mixed, where the plan mixes. */
+  private feedMix(step: number): Record<string, Feed> {
+    const { mixing, seed } = this.plan
+    if (mixing.kind === 'none') return {}
+    const [, height, width] = this.facts.input as [number, number, number]
+    const { share, shares } = mixOf(mixing, { height, width }, seed, step)
+    return { [mixFeeds.share]: { dims: [], data: Float32Array.of(share) }, [mixFeeds.shares]: { dims: [height, width, 1], data: shares } }
   }
 }

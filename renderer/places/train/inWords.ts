@@ -1,3 +1,4 @@
+import { augmentations } from '#shared/augment/index'
 import type { RunNow, RunSummary } from '#shared/contract/runs'
 import { initialisers } from '#shared/plan/initialisers'
 import { optimizers } from '#shared/plan/optimizers'
@@ -34,7 +35,7 @@ export function planInPairs(plan: Plan): [string, string][] {
       return typeof value === 'boolean' ? [] : [[term(label), typeof value === 'number' ? setting(value) : String(value)]]
     })
   const nesterov = optimizer.kind === 'sgd' && optimizer.nesterov ? ', Nesterov' : ''
-  const augmented = [augmentation.crop && `${term('Random crop')} ${augmentation.crop}`, augmentation.flip && term('Mirror')].filter(Boolean).join(', ')
+  const augmented = augmentation.map(({ kind }) => term(augmentations[kind].label)).join(', ')
   return [
     [t('plan.rate'), `${setting(plan.learningRate)}, ${term(schedules[schedule.kind].label)}`],
     ...rest(schedule, schedules[schedule.kind].fields),

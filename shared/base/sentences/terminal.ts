@@ -32,6 +32,10 @@ export const terminalSentences = {
     sentence: `${d.option} is missing: ${d.what}.`,
     hint: '--help shows examples.',
   }),
+  augmentationTwice: (d: { name: string }) => ({
+    sentence: `The augmentation ${d.name} is said twice, or said and left out.`,
+    hint: 'Say each augmentation once, with all of its settings.',
+  }),
   tooManyWords: (d: { word: string }) => ({
     sentence: `'${d.word}' is not understood here.`,
     hint: 'Options begin with --; --help explains them.',

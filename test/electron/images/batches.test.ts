@@ -3,8 +3,11 @@ import { batchesOf, inOrder, type BatchSettings } from '#electron/images/batches
 import { inMemory, type PicturesInMemory } from '#electron/images/pictures'
 import { crop, cropShift } from '#shared/augment/crop'
 import { flip, flips } from '#shared/augment/flip'
+import { augmentations, type Augmentation, type AugmentationName } from '#shared/augment/index'
+import { defaultChoice } from '#shared/plan/choice'
 
-const plain: BatchSettings = { batch: 4, seed: 1, augmentation: { flip: false, crop: 0 } }
+const plain: BatchSettings = { batch: 4, seed: 1, augmentation: [], balance: 'none' }
+const cropAndFlip = (padding: number): Augmentation[] => [{ kind: 'crop', padding, edge: 'black' }, { kind: 'flip' }]
 
 /** Pictures of 4x5 pixels, each of its number in every byte but for a mark that shows where left is. */
 function numbered(count: number): PicturesInMemory {
@@ -59,7 +62,7 @@ describe('batches for training', () => {
   })
 
   it('depend on seed, epoch and number alone, not on what was made before', () => {
-    const settings = { ...plain, augmentation: { flip: true, crop: 2 } }
+    const settings = { ...plain, augmentation: cropAndFlip(2) }
     const one = batchesOf(numbered(30), upTo(30), settings)
     const other = batchesOf(numbered(30), upTo(30), settings)
     one.make(0, 0)
@@ -69,10 +72,23 @@ describe('batches for training', () => {
     expect(other.make(2, 1).images).toEqual(early)
   })
 
+  it('do so with every augmentation, and with pictures that come again', () => {
+    const augmentation = (Object.keys(augmentations) as AugmentationName[]).map((name) => defaultChoice(augmentations, name))
+    const settings = { ...plain, augmentation, balance: 'sampling' } as const
+    const one = batchesOf(numbered(31), upTo(31).slice(0, 23), settings)
+    const other = batchesOf(numbered(31), upTo(31).slice(0, 23), settings)
+    for (const epoch of [3, 0, 2]) for (const index of [4, 0, 2]) one.make(epoch, index)
+    const late = one.make(1, 3)
+    const early = other.make(1, 3)
+    expect(late).toEqual(early)
+    const images = late.images.slice()
+    expect(one.make(2, 3).images).not.toEqual(images)
+  })
+
   it('are augmented as seed, epoch and the number of the picture in its set say: first cut, then mirrored', () => {
     const pictures = numbered(12)
     const chosen = Uint32Array.of(11, 2, 7, 5, 0)
-    const batches = batchesOf(pictures, chosen, { batch: 5, seed: 9, augmentation: { flip: true, crop: 1 } })
+    const batches = batchesOf(pictures, chosen, { ...plain, batch: 5, seed: 9, augmentation: cropAndFlip(1) })
     for (let epoch = 0; epoch < 4; epoch++) {
       const batch = batches.make(epoch, 0)
       numbersIn(batch).forEach((number, i) => {
@@ -90,7 +106,7 @@ describe('batches for training', () => {
     numbersIn(batch).forEach((number, i) => {
       expect(batch.images.subarray(i * 60, i * 60 + 60)).toEqual(pictures.bytes.subarray(number * 60, number * 60 + 60))
     })
-    batchesOf(pictures, upTo(6), { ...plain, augmentation: { flip: true, crop: 3 } }).make(0, 0)
+    batchesOf(pictures, upTo(6), { ...plain, augmentation: cropAndFlip(3) }).make(0, 0)
     expect(pictures).toEqual(numbered(6))
   })
 
@@ -108,6 +124,43 @@ describe('batches for training', () => {
     const batches = batchesOf(numbered(8), upTo(8), plain)
     expect(() => batches.make(0, 2)).toThrow('There is no batch 2 among 2')
     expect(() => batches.make(0, -1)).toThrow(RangeError)
+  })
+})
+
+describe('balanced sampling', () => {
+  /** Ten pictures of class 0, three of class 1, one of class 4. */
+  const labels = Uint8Array.from([...new Array<number>(10).fill(0), 1, 1, 1, 4])
+  const uneven = inMemory({ ...numbered(14), labels })
+  const drawn = (epoch: number, seed = 1) => epochOf(uneven, upTo(14), { ...plain, seed, balance: 'sampling' }, epoch).flat()
+
+  it('shows as many pictures as there are, and every class equally often, give or take one', () => {
+    for (let epoch = 0; epoch < 12; epoch++) {
+      const counts = [0, 1, 4].map((label) => drawn(epoch).filter((number) => labels[number] === label).length)
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(14)
+      expect(counts.every((count) => count === 4 || count === 5)).toBe(true)
+    }
+    const all = Array.from({ length: 12 }, (_, epoch) => drawn(epoch)).flat()
+    expect([0, 1, 4].map((label) => all.filter((number) => labels[number] === label).length)).toEqual([56, 56, 56])
+  })
+
+  it('shows no picture of a small class much more often than another of it, and none of a large class twice', () => {
+    const times = (number: number) => drawn(0).filter((each) => each === number).length
+    expect([10, 11, 12].map(times).every((count) => count === 1 || count === 2)).toBe(true)
+    for (let number = 0; number < 10; number++) expect(times(number)).toBeLessThan(2)
+  })
+
+  it('shows others in every epoch and with every seed, and the same with the same', () => {
+    expect(drawn(3)).toEqual(drawn(3))
+    expect(new Set([drawn(3), drawn(4), drawn(3, 2)].map(String)).size).toBe(3)
+  })
+
+  it('augments a picture anew each time that it comes', () => {
+    const shown = Uint8Array.of(0, ...new Array<number>(19).fill(1))
+    const many = inMemory({ ...numbered(20), labels: shown, bytes: Uint8Array.from({ length: 1200 }, (_, i) => i % 251) })
+    const batch = batchesOf(many, upTo(20), { ...plain, batch: 20, balance: 'sampling', augmentation: [{ kind: 'crop', padding: 2, edge: 'mirrored' }] }).make(0, 0)
+    const copies = Array.from({ length: 20 }, (_, i) => batch.images.slice(i * 60, i * 60 + 60)).filter((_, i) => batch.labels[i] === 0)
+    expect(copies).toHaveLength(10)
+    expect(new Set(copies.map(String)).size).toBeGreaterThan(3)
   })
 })
 

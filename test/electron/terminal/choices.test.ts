@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { choiceList, choiceOf } from '#electron/terminal/choices'
+import { augmentations } from '#shared/augment/index'
+import { mixings } from '#shared/augment/mixing'
 import { planOf } from '#electron/terminal/trainingOptions'
 import { defaultPlan } from '#shared/plan/plan'
 import { optimizers } from '#shared/plan/optimizers'
@@ -18,7 +20,7 @@ describe('what an option chooses', () => {
   })
 
   it('is what --help lists, each entry just as it stands there', () => {
-    for (const choices of [optimizers, schedules])
+    for (const choices of [optimizers, schedules, augmentations, mixings])
       for (const entry of choiceList(choices).split('\n').map((line) => line.trim()))
         expect(choiceOf('x', entry, choices, Object.keys(choices)[0] as never)).toEqual(choiceOf('x', entry.split(':')[0], choices, Object.keys(choices)[0] as never))
   })
@@ -68,7 +70,31 @@ describe('the plan that options say', () => {
     expect(said).toEqual({ ...initial, decays: 'kernels', warmup: 0.5, labelSmoothing: 0.1, clip: 1, average: 0.99, initialiser: 'heFanIn', schedule: { kind: 'step', every: 2, factor: 0.1 } })
   })
 
+  it('has crop and flip unless they are left out or said otherwise, and each augmentation that is added', () => {
+    const [crop, flip] = initial.augmentation
+    const cutout = { kind: 'cutout', size: 12 }
+    expect(planOf({ augment: ['cutout:size=12'] }).augmentation).toEqual([crop, flip, cutout])
+    expect(planOf({ crop: '2' }).augmentation).toEqual([{ ...crop, padding: 2 }, flip])
+    expect(planOf({ crop: '0', 'no-flip': true, augment: ['cutout:size=12', 'vertical-flip'] }).augmentation).toEqual([cutout, { kind: 'verticalFlip' }])
+    expect(planOf({ augment: ['crop:edge=mirrored'] }).augmentation).toEqual([flip, { ...crop, edge: 'mirrored' }])
+    expect(planOf({ augment: ['flip'] }).augmentation).toEqual([crop, flip])
+  })
+
+  it('says what is used of the data, how classes are balanced and how pictures are mixed', () => {
+    expect(planOf({ subset: '100', balance: 'sampling', mix: 'mixup:alpha=0.2' })).toEqual({ ...initial, subset: 100, balance: 'sampling', mixing: { kind: 'mixup', alpha: 0.2 } })
+  })
+
   it.each([
+    [{ augment: ['blur'] }, "--augment must be one of crop, flip, vertical-flip, affine, colour, rand-augment, cutout, not 'blur'."],
+    [{ augment: ['cutout:size=0'] }, '--augment cutout: the setting size must be at least 1.'],
+    [{ augment: ['crop:edge=white'] }, '--augment crop: the setting edge must be one of black, mirrored.'],
+    [{ augment: ['cutout', 'cutout:size=4'] }, 'The augmentation cutout is said twice, or said and left out.'],
+    [{ augment: ['crop'], crop: '0' }, 'The augmentation crop is said twice, or said and left out.'],
+    [{ augment: ['flip'], 'no-flip': true }, 'The augmentation flip is said twice, or said and left out.'],
+    [{ crop: '33' }, "--crop must be a number from 0 to 32, not '33'."],
+    [{ mix: 'mixup:alpha=0' }, '--mix mixup: the setting alpha must be at least 0.05.'],
+    [{ balance: 'loss' }, "--balance must be one of none, weights, sampling, not 'loss'."],
+    [{ subset: '-1' }, "--subset must be a number from 0 to 1000000000, not '-1'."],
     [{ decay: 'some' }, "--decay must be one of all, kernels, not 'some'."],
     [{ init: 'zeros' }, "--init must be one of he-fan-out, he-fan-in, xavier, pytorch, not 'zeros'."],
     [{ ema: '1' }, "--ema must be a number from 0 to 0.999999, not '1'."],

@@ -20,6 +20,7 @@ describe('train by a plan', () => {
   const rich = [
     '--optimizer', 'adamw:weight-decay=0.05', '--decay', 'kernels', '--schedule', 'cosine', '--warmup', '0.5', '--label-smoothing', '0.1',
     '--clip', '1', '--ema', '0.9', '--init', 'pytorch', '--epochs', '2',
+    '--augment', 'affine', '--augment', 'colour', '--augment', 'rand-augment', '--augment', 'cutout', '--mix', 'either', '--balance', 'sampling', '--subset', '23',
   ]
 
   it('goes on after Ctrl-C bit for bit, with every part of a plan that remembers or changes over the run', async () => {
@@ -40,6 +41,16 @@ describe('train by a plan', () => {
     expect(other.state.equals(one.state)).toBe(true)
     const steps = async (run: string) => (await lines(run)).filter(({ t }) => t === 'step').map(({ imagesPerSecond: _speed, ...line }) => line)
     expect(await steps(broken)).toEqual(await steps(whole))
+  })
+
+  it('writes down what a class counts for where the loss is weighted', async () => {
+    await using folder = await temporaryFolder()
+    const run = join(folder.path, 'run')
+    expect(await studio(['train', ...small, '--epochs', '1', '--balance', 'weights', '--subset', '5', '--out', run])).toMatchObject({ code: 0, err: '' })
+    const { data } = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { data: { images: { classWeights: number[] } } }
+    // Of five pictures of each class round(0.5) = 1 is held out: all classes have four.
+    expect(data.images.classWeights).toEqual(new Array<number>(10).fill(1))
+    expect((await studio(['train', '--resume', run, '--epochs', '2'])).code).toBe(0)
   })
 
   it('feeds the learning rate of its schedule, and writes it down', async () => {

@@ -1,6 +1,5 @@
 import { problem } from '#shared/base/problem'
-import { crop, cropShift } from '#shared/augment/crop'
-import { flip, flips } from '#shared/augment/flip'
+import { augmented } from '#shared/augment/augmented'
 import type { Handlers } from '#shared/contract/contract'
 import type { DataSetInfo } from '#shared/contract/data'
 import type { StudioContract } from '#shared/contract/studio'
@@ -57,9 +56,7 @@ export function fakeData(): Handlers<StudioContract>['data'] {
       epochs.forEach((epoch, e) =>
         numbers.forEach((number, n) => {
           const at = (e * numbers.length + n) * each
-          if (augmentation.crop) crop(plain.bytes, n * each, bytes, at, size, cropShift(augmentation.crop, seed, epoch, number))
-          else bytes.set(plain.bytes.subarray(n * each, (n + 1) * each), at)
-          if (augmentation.flip && flips(seed, epoch, number)) flip(bytes, at, size)
+          augmented(plain.bytes, n * each, bytes, at, size, augmentation, { seed, epoch, index: number })
         }))
       return { ...plain, count: numbers.length * epochs.length, bytes }
     },

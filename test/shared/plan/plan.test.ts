@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { augmentations, type AugmentationName } from '#shared/augment/index'
+import { mixings } from '#shared/augment/mixing'
 import { defaultChoice } from '#shared/plan/choice'
 import { optimizers, type OptimizerName } from '#shared/plan/optimizers'
 import { defaultPlan, planSchema } from '#shared/plan/plan'
@@ -16,6 +18,14 @@ describe('a plan', () => {
       }
   })
 
+  it('is read back with every augmentation and mixing', () => {
+    const augmentation = (Object.keys(augmentations) as AugmentationName[]).map((name) => defaultChoice(augmentations, name))
+    for (const mixing of Object.keys(mixings) as (keyof typeof mixings)[]) {
+      const plan = { ...defaultPlan, augmentation, mixing: defaultChoice(mixings, mixing) }
+      expect(reads(plan)).toMatchObject({ success: true, output: plan })
+    }
+  })
+
   it.each([
     ['an unknown optimizer', { optimizer: { kind: 'lion' } }],
     ['a setting of another optimizer', { optimizer: { ...optimizersDefault('adamw'), nesterov: true } }],
@@ -29,6 +39,12 @@ describe('a plan', () => {
     ['an average that never moves', { average: 1 }],
     ['an unknown initialiser', { initialiser: 'zeros' }],
     ['an unknown decay', { decays: 'none' }],
+    ['an augmentation twice', { augmentation: [{ kind: 'flip' }, { kind: 'flip' }] }],
+    ['an unknown augmentation', { augmentation: [{ kind: 'blur' }] }],
+    ['an augmentation with a setting of another', { augmentation: [{ kind: 'flip', padding: 4 }] }],
+    ['a mixing that never mixes', { mixing: { kind: 'mixup', alpha: 0 } }],
+    ['half a picture of each class', { subset: 0.5 }],
+    ['an unknown balance', { balance: 'loss' }],
     ['a learning rate that is no number', { learningRate: NaN }],
   ])('is refused with %s', (_what, change) => {
     expect(reads({ ...defaultPlan, ...change }).success).toBe(false)
