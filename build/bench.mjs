@@ -1,10 +1,10 @@
-// npm run bench -- train | engine | graph | presets | batches: measures, on a quiet machine, what the product promises.
+// npm run bench -- train | engine | graph | presets | batches | import: measures, on a quiet machine, what the product promises.
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { fail, root } from './packages.mjs'
 import { ensureEngine, prepare, run } from './program.mjs'
 
-const benches = { train: ['train', 'step', 'layersModel', 'reference'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'] }
+const benches = { train: ['train', 'step', 'layersModel', 'reference'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'], import: ['import'] }
 
 const [name, ...words] = process.argv.slice(2)
 if (!Object.hasOwn(benches, name ?? '')) fail(`Which? npm run bench -- ${Object.keys(benches).join(' | ')}`)

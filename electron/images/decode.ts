@@ -1,12 +1,15 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem } from '#shared/base/problem'
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { pictureFormats } from './formats'
 import { swapsSides, upright } from './orientation'
 import { resized, type Fit } from './resize'
 
 const mostFileBytes = 256e6
 const mostMegapixels = 100
+/** Handing a file of this size to another thread takes several times as long as reading it. */
+const smallBytes = 1e5
 
 /** The size that a picture is brought to. */
 export interface PictureSize {
@@ -64,11 +67,11 @@ export function pictureHeader(file: string, bytes: Buffer): Omit<Decoded, 'pixel
 /** The bytes of a picture file; throws a problem that calls it `name` when there are none, or far too many. */
 export async function pictureBytes(file: string, name = file): Promise<Buffer> {
   try {
-    const found = await stat(file)
+    const found = statSync(file)
     if (!found.isFile()) throw problem('pictureNoFile', { file: name })
     if (found.size === 0) throw problem('pictureEmpty', { file: name })
     if (found.size > mostFileBytes) throw problem('pictureFileTooLarge', { file: name, megabytes: Math.round(found.size / 1e6), most: mostFileBytes / 1e6 })
-    return await readFile(file)
+    return found.size <= smallBytes ? readFileSync(file) : await readFile(file)
   } catch (thrown) {
     throw fileProblem(thrown, name)
   }
