@@ -61,6 +61,8 @@ export const dataArea = {
     v.object({ ...where.entries, class: v.optional(whole), offset: whole, count: v.pipe(whole, v.maxValue(1000)) }),
     v.object({ total: whole, numbers: v.array(whole), labels: v.array(whole), sheet: pictureSheet }),
   ),
+  /** These pictures of a split, by their numbers. */
+  pictures: call(v.object({ ...where.entries, numbers: v.pipe(v.array(whole), v.maxLength(1000)) }), pictureSheet),
   /** What is known of one picture; `file` is where it came from, when it was a file. */
   details: call(v.object({ ...where.entries, number: whole }), v.object({ label: whole, file: v.optional(v.string()), mean: v.array(v.number()), deviation: v.array(v.number()), sheet: pictureSheet })),
   /** Pairs of equal pictures in training and test. */

@@ -6,7 +6,7 @@ import type { DataSetInfo } from '#shared/contract/data'
 import type { StudioContract } from '#shared/contract/studio'
 import { sheetOf } from './pictures'
 
-const cifar = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
+export const cifar = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
 const set = (id: string, name: string, more: Partial<DataSetInfo> = {}): DataSetInfo => ({
   id, name, about: 'Small pictures in ten classes', state: 'ready', downloadBytes: 170_052_171, diskBytes: 186_000_000, classes: cifar, counts: { training: 50_000, test: 10_000 },
   balance: { training: cifar.map(() => 5000), test: cifar.map(() => 1000) }, size: { height: 32, width: 32, channels: 3 },
@@ -44,6 +44,7 @@ export function fakeData(): Handlers<StudioContract>['data'] {
       const numbers = numbersOf(total, of, offset, count)
       return { total: of === undefined ? total : total / 10, numbers, labels: numbers.map((number) => number % 10), sheet: sheetOf(numbers) }
     },
+    pictures: ({ numbers }) => sheetOf(numbers),
     details: ({ number }) => ({ label: number % 10, mean: [0.4, 0.4, 0.4], deviation: [0.2, 0.2, 0.2], sheet: sheetOf([number]) }),
     duplicates: () => ({ total: 0, pairs: [] }),
     files: () => ({ total: 0, files: [] }),

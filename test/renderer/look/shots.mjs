@@ -20,6 +20,14 @@ const views = {
   model: 'place=model',
   evaluate: 'place=evaluate',
   try: 'place=try',
+  'evaluate-none': 'place=evaluate&runs=none',
+  'evaluate-all': 'place=evaluate&asked=1',
+  'evaluate-cell': 'place=evaluate&asked=1&cell=3,4',
+  'evaluate-100': 'place=evaluate&asked=1&classes=100',
+  'evaluate-zh': 'place=evaluate&asked=1&language=zh-CN',
+  'try-answer': 'place=try&asked=1&nearest=1',
+  'try-before-nearest': 'place=try&asked=1',
+  'try-zh': 'place=try&asked=1&nearest=1&language=zh-CN',
   export: 'place=export',
   settings: 'place=settings',
   palette: 'place=train&view=live&palette=1',
@@ -45,7 +53,7 @@ try {
         await page.goto(`${address}/?${query}&theme=${theme}`)
         await page.waitForSelector('.place')
         if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
-        await page.waitForTimeout(500)
+        await page.waitForTimeout(query.includes('asked') ? 1200 : 500)
         await page.screenshot({ path: join(folder, file) })
         await page.close()
       }
