@@ -49,4 +49,7 @@ export const zhCN: Record<MessageKey, string> = {
   'try.open': '打开', 'try.any': '测试图片', 'try.dropHint': '可随处拖放或粘贴图片', 'try.drop': '将图片拖到这里', 'try.dropMore': '也可以粘贴、打开文件，或从数据中选取。图片不会离开本机。', 'try.letGo': '松开即可询问这张图片', 'try.picture': '图片', 'try.seen': '网络所见', 'try.why': '依据', 'try.whyOf': '支持 {class} 的部分',
   'try.maps': '特征图', 'try.layers': '层', 'try.strongest': '{of} 个中最强的 {shown} 个', 'try.channel': '通道 {channel}', 'try.silent': '对这张图片，该层没有大于 0 的输出。', 'try.nearest': '最相近的训练图片', 'try.nearestHow': '按最后隐藏层输出的夹角，1 为相同', 'try.comparing': '正在查看训练图片', 'try.nearestFile': '权重文件不包含训练数据的信息，请选择一次运行。', 'try.findNearest': '查找', 'try.nearestTakes': '每张训练图片都会交给网络一次，结果随运行保存。',
   'try.answer': '回答', 'try.took': '用时 {time} ms', 'try.true': '真实标签', 'try.itIs': '实为 {truth}', 'try.atLayer': '所在层', 'try.strength': '强度', 'try.trueSize': '热图只有 {size} 个值，其间为平滑过渡。', 'try.before': '此前',
+  // 导出。
+  'export.parameters': '{count} 个参数', 'export.parametersLabel': '参数', 'export.weights': '权重', 'export.source': '源代码', 'export.safetensors': '按 PyTorch 命名的权重，文件头中含网络与归一化。可在各处打开，不会执行代码。', 'export.pytorch': '一个可严格载入这些权重的类，只依赖 torch。',
+  'export.inFolder': '位于运行的文件夹中', 'export.written': '由网络写出', 'export.needsRun': '需要一次运行', 'export.copy': '复制', 'export.save': '保存', 'export.copied': '源代码已复制到剪贴板', 'export.load': '载入方法', 'export.loadHint': '图片取值 0 到 1，减去文件所记的均值，再除以标准差。', 'export.inside': '内容', 'export.tensors': '张量', 'export.input': '输入', 'export.from': '来自',
 }
