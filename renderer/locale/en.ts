@@ -50,6 +50,8 @@ export const en = {
   // Export.
   'export.parameters': '{count} parameters', 'export.parametersLabel': 'Parameters', 'export.weights': 'Weights', 'export.source': 'Source', 'export.safetensors': 'The weights by PyTorch names, with the network and the normalisation in the head of the file. It opens anywhere and can run nothing.', 'export.pytorch': 'One class that takes these weights strictly. It needs nothing but torch.',
   'export.inFolder': "lies in the run's folder", 'export.written': 'written from the network', 'export.needsRun': 'needs a run', 'export.copy': 'Copy', 'export.save': 'Save', 'export.copied': 'The source is on the clipboard', 'export.load': 'Load it', 'export.loadHint': 'Pictures go in as 0 to 1, less the mean and divided by the deviation that the file names.', 'export.inside': 'Inside', 'export.tensors': 'Tensors', 'export.input': 'Input', 'export.from': 'From',
+  // The learning-rate finder.
+  'finder.title': 'Learning-rate finder', 'finder.empty': 'Not tried yet', 'finder.found': 'The loss falls fastest at {rate}.', 'finder.stale': 'The network, data or plan have changed since.', 'finder.never': 'The loss never fell, so there is nothing to suggest.', 'finder.how': 'Trains {steps} steps at ever higher rates; nothing is saved.', 'finder.take': 'Use it', 'finder.find': 'Find a rate',
 } as const
 
 export type MessageKey = keyof typeof en

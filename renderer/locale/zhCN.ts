@@ -52,4 +52,6 @@ export const zhCN: Record<MessageKey, string> = {
   // 导出。
   'export.parameters': '{count} 个参数', 'export.parametersLabel': '参数', 'export.weights': '权重', 'export.source': '源代码', 'export.safetensors': '按 PyTorch 命名的权重，文件头中含网络与归一化。可在各处打开，不会执行代码。', 'export.pytorch': '一个可严格载入这些权重的类，只依赖 torch。',
   'export.inFolder': '位于运行的文件夹中', 'export.written': '由网络写出', 'export.needsRun': '需要一次运行', 'export.copy': '复制', 'export.save': '保存', 'export.copied': '源代码已复制到剪贴板', 'export.load': '载入方法', 'export.loadHint': '图片取值 0 到 1，减去文件所记的均值，再除以标准差。', 'export.inside': '内容', 'export.tensors': '张量', 'export.input': '输入', 'export.from': '来自',
+  // 学习率查找。
+  'finder.title': '学习率查找', 'finder.empty': '尚未尝试', 'finder.found': '学习率为 {rate} 时损失下降最快。', 'finder.stale': '此后网络、数据或计划已有改动。', 'finder.never': '损失始终没有下降，无法给出建议。', 'finder.how': '以不断升高的学习率训练 {steps} 步，不保存任何内容。', 'finder.take': '采用', 'finder.find': '查找学习率',
 }

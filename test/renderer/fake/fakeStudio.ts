@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/contract'
 import type { RunSummary } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
 import { defaultPlan } from '#shared/plan/plan'
+import { smoothedPoints, sweptRate } from '#shared/plan/rateFinder'
 import { presets } from '#shared/presets/index'
 import { fakeAsk } from './ask'
 import { fakeData } from './data'
@@ -101,7 +102,16 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
       pause: stateOf('pause', 'paused'), goOn: stateOf('goOn', 'running'), stop: stateOf('stop', 'stopped'), reorder: note('reorder'),
       sweep: () => ({ tag: 'sweep', ids: [] }),
       estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
-      findRate: (_input, teller) => teller.end(),
+      findRate({ from, to, steps }, teller) {
+        teller.snapshot({})
+        const points = Array.from({ length: steps }, (_, step) => {
+          const learningRate = sweptRate(step, steps, { from, to })
+          return { learningRate, loss: 2.3 - 1.1 / (1 + (0.03 / learningRate) ** 1.5) + Math.max(0, learningRate - 0.5) * 2 }
+        })
+        points.forEach((point, i) => teller.event({ type: 'swept', step: i + 1, steps, ...point }))
+        teller.event({ type: 'found', points: smoothedPoints(points), diverged: false, suggestion: 0.048 })
+        teller.end()
+      },
     },
     ask: fakeAsk(classes),
   }

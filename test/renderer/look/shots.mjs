@@ -20,6 +20,7 @@ const views = {
   model: 'place=model',
   evaluate: 'place=evaluate',
   try: 'place=try',
+  'train-finder': 'place=train&view=plan&asked=1',
   'evaluate-none': 'place=evaluate&runs=none',
   'evaluate-all': 'place=evaluate&asked=1',
   'evaluate-cell': 'place=evaluate&asked=1&cell=3,4',
