@@ -43,7 +43,11 @@ export const useDataSets = defineStore('dataSets', () => {
 
   /** A page of pictures of a split, or of one class of it. Rejects with what keeps it. */
   const look = (where: { id: string; split: DataSplit; class?: number; offset: number; count: number }): Promise<Page> => client.data.look(where)
+  /** Pictures by their numbers. Rejects with what keeps them. */
+  const pictures = (where: { id: string; split: DataSplit; numbers: number[] }): Promise<Sheet> => client.data.pictures(where)
+  /** The label of one picture, which says its class. Rejects with what keeps it. */
+  const labelOf = async (where: { id: string; split: DataSplit; number: number }) => (await client.data.details(where)).label
   const preview = (asked: Parameters<typeof client.data.preview>[0]): Promise<Sheet> => client.data.preview(asked)
 
-  return { all, byId, get, cancel, remove, bringIn, verify, look, preview }
+  return { all, byId, get, cancel, remove, bringIn, verify, look, pictures, labelOf, preview }
 })

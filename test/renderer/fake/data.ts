@@ -5,7 +5,7 @@ import type { DataSetInfo } from '#shared/contract/data'
 import type { StudioContract } from '#shared/contract/studio'
 import { sheetOf } from './pictures'
 
-const cifar = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
+export const cifar = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
 const set = (id: string, name: string, more: Partial<DataSetInfo> = {}): DataSetInfo => ({
   id, name, about: 'Small pictures in ten classes', state: 'ready', downloadBytes: 170_052_171, diskBytes: 186_000_000, classes: cifar, counts: { training: 50_000, test: 10_000 },
   balance: { training: cifar.map(() => 5000), test: cifar.map(() => 1000) }, size: { height: 32, width: 32, channels: 3 },

@@ -2,7 +2,9 @@ import type { Handlers } from '#shared/contract/contract'
 import type { RunSummary } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
 import { defaultPlan } from '#shared/plan/plan'
+import { smoothedPoints, sweptRate } from '#shared/plan/rateFinder'
 import { presets } from '#shared/presets/index'
+import { fakeAsk } from './ask'
 import { fakeData } from './data'
 import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
 
@@ -12,10 +14,12 @@ export interface Beginning {
   readonly settings?: { theme: 'system' | 'light' | 'dark'; language: 'system' | 'en' | 'zh-CN' }
   readonly desk?: unknown
   readonly live?: boolean
+  /** How many classes the networks that are asked know. */
+  readonly classes?: number
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', language: 'system' }, desk, live = false }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', language: 'system' }, desk, live = false, classes = 10 }: Beginning = {}) {
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
     asked.push({ name, input })
@@ -78,7 +82,7 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         }, 100)
         signal.addEventListener('abort', () => clearInterval(timer))
       },
-      open: ({ id }) => ({ graph: presets['lenet-5'].build(32, 10), plan: all.find((run) => run.id === id)!.plan, folder: '~/VGG Studio/runs/1' }),
+      open: ({ id }) => ({ graph: presets['vgg16-bn'].build(32, 10), plan: all.find((run) => run.id === id)!.plan, folder: '~/VGG Studio/runs/1' }),
       describe: note('describe'),
       remove(input) {
         all = all.filter(({ id }) => id !== input.id)
@@ -98,16 +102,18 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
       pause: stateOf('pause', 'paused'), goOn: stateOf('goOn', 'running'), stop: stateOf('stop', 'stopped'), reorder: note('reorder'),
       sweep: () => ({ tag: 'sweep', ids: [] }),
       estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
-      findRate: (_input, teller) => teller.end(),
+      findRate({ from, to, steps }, teller) {
+        teller.snapshot({})
+        const points = Array.from({ length: steps }, (_, step) => {
+          const learningRate = sweptRate(step, steps, { from, to })
+          return { learningRate, loss: 2.3 - 1.1 / (1 + (0.03 / learningRate) ** 1.5) + Math.max(0, learningRate - 0.5) * 2 }
+        })
+        points.forEach((point, i) => teller.event({ type: 'swept', step: i + 1, steps, ...point }))
+        teller.event({ type: 'found', points: smoothedPoints(points), diverged: false, suggestion: 0.048 })
+        teller.end()
+      },
     },
-    ask: {
-      evaluate: (_input, teller) => teller.end(),
-      predict: () => ({ answers: [], seen: { count: 0, height: 1, width: 1, channels: 3, bytes: new Uint8Array() }, milliseconds: 1 }),
-      explain: () => ({ node: '', class: 0, height: 1, width: 1, heat: new Float32Array(1) }),
-      prepareNearest: (_input, teller) => teller.end(),
-      featureMaps: () => ({ height: 1, width: 1, channels: [], values: new Float32Array() }),
-      nearest: () => ({ neighbours: [], sheet: { count: 0, height: 1, width: 1, channels: 3, bytes: new Uint8Array() } }),
-    },
+    ask: fakeAsk(classes),
   }
   return { handlers, asked }
 }

@@ -1,4 +1,4 @@
-// The window over the fake studio, to look at: ?place=train&view=live&theme=dark&language=en&live=1&runs=none
+// The window over the fake studio, to look at: ?place=train&view=live&theme=dark&language=en&live=1&runs=none&asked=1&cell=3,6&classes=100
 import '#renderer/styles/styles'
 import { until } from '@vueuse/core'
 import { presets, type PresetName } from '#shared/presets/index'
@@ -6,6 +6,9 @@ import { removal } from '#shared/graph/editing'
 import { useModel } from '#renderer/places/model/model'
 import { useDesk } from '#renderer/stores/desk'
 import { usePlace, type PlaceName } from '#renderer/stores/place'
+import { useEvaluation } from '#renderer/stores/evaluation'
+import { useRateFinder } from '#renderer/stores/rateFinder'
+import { useTry } from '#renderer/stores/try'
 import { showWindow } from '#renderer/window'
 import { connectedStudio } from '../fake/connected'
 
@@ -13,6 +16,7 @@ const asked = new URLSearchParams(location.search)
 const { studio } = connectedStudio({
   settings: { theme: (asked.get('theme') ?? 'dark') as 'dark', language: (asked.get('language') ?? 'en') as 'en' },
   live: asked.has('live'),
+  classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
 })
 const app = showWindow(studio, document.getElementById('app')!)
@@ -21,6 +25,7 @@ app.runWithContext(() => {
   place.go((asked.get('place') ?? 'train') as PlaceName)
   place.trainView = (asked.get('view') ?? 'live') as 'live'
   place.paletteOpen = asked.has('palette')
+  if (asked.has('asked')) setTimeout(() => ask(), 200)
 })
 
 const layer = asked.get('layer')
@@ -37,3 +42,12 @@ void app.runWithContext(async () => {
   if (asked.get('panel')) model.side = asked.get('panel') as 'code'
   if (asked.has('insert')) model.startInsert()
 })
+
+function ask(): void {
+  const [evaluation, trial] = [useEvaluation(), useTry()]
+  if (asked.get('place') === 'train') return useRateFinder().find()
+  if (asked.get('place') === 'evaluate') evaluation.ask()
+  else void trial.ask({ picture: { from: 'data', data: 'cifar-10', split: 'test', number: 4213 }, truth: 'cat' }).then(() => asked.has('nearest') && trial.prepareNearest())
+  const [truth, answer] = (asked.get('cell') ?? '').split(',').map(Number)
+  if (truth !== undefined && answer !== undefined) setTimeout(() => evaluation.choose({ truth, answer }), 100)
+}

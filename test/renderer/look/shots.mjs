@@ -27,6 +27,15 @@ const views = {
   'model-close': 'place=model&network=vgg16-bn&level=close&layer=features.3',
   evaluate: 'place=evaluate',
   try: 'place=try',
+  'train-finder': 'place=train&view=plan&asked=1',
+  'evaluate-none': 'place=evaluate&runs=none',
+  'evaluate-all': 'place=evaluate&asked=1',
+  'evaluate-cell': 'place=evaluate&asked=1&cell=3,4',
+  'evaluate-100': 'place=evaluate&asked=1&classes=100',
+  'evaluate-zh': 'place=evaluate&asked=1&language=zh-CN',
+  'try-answer': 'place=try&asked=1&nearest=1',
+  'try-before-nearest': 'place=try&asked=1',
+  'try-zh': 'place=try&asked=1&nearest=1&language=zh-CN',
   export: 'place=export',
   settings: 'place=settings',
   palette: 'place=train&view=live&palette=1',
@@ -51,9 +60,8 @@ try {
         page.on('pageerror', (error) => console.log(`${file}: ${error.stack}`))
         await page.goto(`${address}/?${query}&theme=${theme}`)
         await page.waitForSelector('.place')
-        const show = /show=(\w+)/.exec(query)?.[1]
-        if (show) await page.getByText({ grid: 'Grid', gallery: 'Networks' }[show], { exact: true }).click()
-        await page.waitForTimeout(500)
+        if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
+        await page.waitForTimeout(query.includes('asked') ? 1200 : 500)
         await page.screenshot({ path: join(folder, file) })
         await page.close()
       }
