@@ -1,5 +1,6 @@
 import type { Command } from '../command'
 import { check } from './check'
+import { data } from './data'
 import { doctor } from './doctor'
 import { evaluate } from './evaluate'
 import { explain } from './explain'
@@ -11,6 +12,6 @@ import { summary } from './summary'
 import { train } from './train'
 
 /** The commands of the terminal. */
-export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, summary, check, presets, doctor, serve } satisfies Record<string, Command>
+export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, summary, check, presets, data, doctor, serve } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

@@ -51,7 +51,7 @@ describe('check', () => {
   })
 
   it('holds a batch against the memory of this computer', async () => {
-    expect((await studio(['check', 'vgg16', '--batch', '65536'])).out).toMatch(/^Problem: Training it with a batch of 65536 takes about [\d.]+ GB of memory in float32, and there are /)
+    expect((await studio(['check', 'vgg16', '--batch', '65536'])).out).toMatch(/^Problem: Training it with a batch of 65536 takes about [\d.]+ GB of memory, and there are /)
   })
 
   it.each([
