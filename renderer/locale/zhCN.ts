@@ -57,4 +57,7 @@ export const zhCN: Record<MessageKey, string> = {
   // 参数扫描。
   'sweep.title': '参数扫描', 'sweep.how': '这些取值的每种组合各训练一次', 'sweep.setting': '设置', 'sweep.values': '取值', 'sweep.add': '添加设置', 'sweep.noNumbers': '请输入以逗号分隔的数字', 'sweep.start': '将 {count} 次运行加入队列',
   'sweep.learningRate': '学习率', 'sweep.batch': '批大小', 'sweep.optimizer.weightDecay': '权重衰减', 'sweep.optimizer.momentum': '动量', 'sweep.labelSmoothing': '标签平滑', 'sweep.warmup': '预热', 'sweep.average': '权重平均', 'sweep.seed': '随机种子',
+  // 两次运行的对比。
+  'compare.view': '对比', 'compare.with': '对比对象', 'compare.points': '百分点', 'compare.noFigures': '两次运行尚无可比的数据', 'compare.equal': '两次运行表现相同', 'compare.higher': '{name} 的最佳结果高出 {points} 个百分点', 'compare.empty': '尚无可对比的内容', 'compare.emptyHint': '两次至少训练过一轮的运行可以叠加显示。', 'compare.widths': '细线：训练，粗线：验证', 'compare.difference': '验证准确率之差（百分点）',
+  'compare.differences': '差异', 'compare.samePlan': '计划相同。', 'compare.sameNetwork': '网络相同。', 'compare.result': '结果', 'compare.layers': '层', 'compare.changed': '设置不同', 'compare.only': '仅 {name}',
 }

@@ -20,6 +20,7 @@ const views = {
   model: 'place=model',
   evaluate: 'place=evaluate',
   try: 'place=try',
+  'train-compare': 'place=train&view=compare',
   'train-finder': 'place=train&view=plan&asked=1',
   'evaluate-none': 'place=evaluate&runs=none',
   'evaluate-all': 'place=evaluate&asked=1',
