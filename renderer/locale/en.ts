@@ -59,6 +59,12 @@ export const en = {
   'export.inFolder': "lies in the run's folder", 'export.written': 'written from the network', 'export.needsRun': 'needs a run', 'export.copy': 'Copy', 'export.save': 'Save', 'export.copied': 'The source is on the clipboard', 'export.load': 'Load it', 'export.loadHint': 'Pictures go in as 0 to 1, less the mean and divided by the deviation that the file names.', 'export.inside': 'Inside', 'export.tensors': 'Tensors', 'export.input': 'Input', 'export.from': 'From',
   // The learning-rate finder.
   'finder.title': 'Learning-rate finder', 'finder.empty': 'Not tried yet', 'finder.found': 'The loss falls fastest at {rate}.', 'finder.stale': 'The network, data or plan have changed since.', 'finder.never': 'The loss never fell, so there is nothing to suggest.', 'finder.how': 'Trains {steps} steps at ever higher rates; nothing is saved.', 'finder.take': 'Use it', 'finder.find': 'Find a rate',
+  // Sweeps.
+  'sweep.title': 'Sweep', 'sweep.how': 'one run for every combination of these values', 'sweep.setting': 'Setting', 'sweep.values': 'Values', 'sweep.add': 'Another setting', 'sweep.noNumbers': 'Numbers, with commas between', 'sweep.start': 'Queue {count} runs',
+  'sweep.learningRate': 'Learning rate', 'sweep.batch': 'Batch', 'sweep.optimizer.weightDecay': 'Weight decay', 'sweep.optimizer.momentum': 'Momentum', 'sweep.labelSmoothing': 'Label smoothing', 'sweep.warmup': 'Warm-up', 'sweep.average': 'Average of weights', 'sweep.seed': 'Seed',
+  // Two runs beside each other.
+  'compare.view': 'Compare', 'compare.with': 'Compare with', 'compare.points': 'points', 'compare.noFigures': 'No figures of both runs yet', 'compare.equal': 'Both runs are equally good', 'compare.higher': '{name} is {points} points better at its best', 'compare.empty': 'Nothing to compare yet', 'compare.emptyHint': 'Two runs that have trained an epoch can be laid over each other.', 'compare.widths': 'thin: training, thick: hold-out', 'compare.difference': 'Hold-out, difference in points',
+  'compare.differences': 'Differences', 'compare.samePlan': 'The plans are the same.', 'compare.sameNetwork': 'The networks are the same.', 'compare.result': 'Result', 'compare.layers': 'Layers', 'compare.changed': 'set otherwise', 'compare.only': 'only {name}',
 } as const
 
 export type MessageKey = keyof typeof en

@@ -61,4 +61,10 @@ export const zhCN: Record<MessageKey, string> = {
   'export.inFolder': '位于运行的文件夹中', 'export.written': '由网络写出', 'export.needsRun': '需要一次运行', 'export.copy': '复制', 'export.save': '保存', 'export.copied': '源代码已复制到剪贴板', 'export.load': '载入方法', 'export.loadHint': '图片取值 0 到 1，减去文件所记的均值，再除以标准差。', 'export.inside': '内容', 'export.tensors': '张量', 'export.input': '输入', 'export.from': '来自',
   // 学习率查找。
   'finder.title': '学习率查找', 'finder.empty': '尚未尝试', 'finder.found': '学习率为 {rate} 时损失下降最快。', 'finder.stale': '此后网络、数据或计划已有改动。', 'finder.never': '损失始终没有下降，无法给出建议。', 'finder.how': '以不断升高的学习率训练 {steps} 步，不保存任何内容。', 'finder.take': '采用', 'finder.find': '查找学习率',
+  // 参数扫描。
+  'sweep.title': '参数扫描', 'sweep.how': '这些取值的每种组合各训练一次', 'sweep.setting': '设置', 'sweep.values': '取值', 'sweep.add': '添加设置', 'sweep.noNumbers': '请输入以逗号分隔的数字', 'sweep.start': '将 {count} 次运行加入队列',
+  'sweep.learningRate': '学习率', 'sweep.batch': '批大小', 'sweep.optimizer.weightDecay': '权重衰减', 'sweep.optimizer.momentum': '动量', 'sweep.labelSmoothing': '标签平滑', 'sweep.warmup': '预热', 'sweep.average': '权重平均', 'sweep.seed': '随机种子',
+  // 两次运行的对比。
+  'compare.view': '对比', 'compare.with': '对比对象', 'compare.points': '百分点', 'compare.noFigures': '两次运行尚无可比的数据', 'compare.equal': '两次运行表现相同', 'compare.higher': '{name} 的最佳结果高出 {points} 个百分点', 'compare.empty': '尚无可对比的内容', 'compare.emptyHint': '两次至少训练过一轮的运行可以叠加显示。', 'compare.widths': '细线：训练，粗线：验证', 'compare.difference': '验证准确率之差（百分点）',
+  'compare.differences': '差异', 'compare.samePlan': '计划相同。', 'compare.sameNetwork': '网络相同。', 'compare.result': '结果', 'compare.layers': '层', 'compare.changed': '设置不同', 'compare.only': '仅 {name}',
 }

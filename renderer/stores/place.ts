@@ -13,7 +13,7 @@ export const usePlace = defineStore('place', () => {
   const sideWidth = useLocalStorage('side-width', 0)
   const sideOpen = ref(true)
   /** The parts of places that other places lead to. */
-  const trainView = ref<'plan' | 'live'>('plan')
+  const trainView = ref<'plan' | 'live' | 'compare'>('plan')
 
   function go(place: PlaceName): void {
     now.value = place

@@ -100,7 +100,13 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         return { id: run.id }
       },
       pause: stateOf('pause', 'paused'), goOn: stateOf('goOn', 'running'), stop: stateOf('stop', 'stopped'), reorder: note('reorder'),
-      sweep: () => ({ tag: 'sweep', ids: [] }),
+      sweep({ plan, axes, ...rest }) {
+        const made = axes[0]!.values.map((value, i) => summaryOf(30 + i, 'queued', { tags: ['sweep-1'], plan: { ...plan, [axes[0]!.setting]: value }, best: { step: 1, epoch: 1, accuracy: 0.7 + i / 100 } }))
+        all = [...all, ...made]
+        for (const run of made) tellRuns?.({ type: 'changed', run })
+        note('sweep')({ plan, axes, ...rest })
+        return { tag: 'sweep-1', ids: made.map(({ id }) => id) }
+      },
       estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
       findRate({ from, to, steps }, teller) {
         teller.snapshot({})

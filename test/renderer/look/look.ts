@@ -8,6 +8,7 @@ import { useDesk } from '#renderer/stores/desk'
 import { usePlace, type PlaceName } from '#renderer/stores/place'
 import { useEvaluation } from '#renderer/stores/evaluation'
 import { useRateFinder } from '#renderer/stores/rateFinder'
+import { useSweep } from '#renderer/stores/sweep'
 import { useTry } from '#renderer/stores/try'
 import { showWindow } from '#renderer/window'
 import { connectedStudio } from '../fake/connected'
@@ -45,7 +46,10 @@ void app.runWithContext(async () => {
 
 function ask(): void {
   const [evaluation, trial] = [useEvaluation(), useTry()]
-  if (asked.get('place') === 'train') return useRateFinder().find()
+  if (asked.get('place') === 'train') {
+    useRateFinder().find()
+    return void useSweep().start()
+  }
   if (asked.get('place') === 'evaluate') evaluation.ask()
   else void trial.ask({ picture: { from: 'data', data: 'cifar-10', split: 'test', number: 4213 }, truth: 'cat' }).then(() => asked.has('nearest') && trial.prepareNearest())
   const [truth, answer] = (asked.get('cell') ?? '').split(',').map(Number)

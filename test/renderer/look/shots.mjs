@@ -27,6 +27,7 @@ const views = {
   'model-close': 'place=model&network=vgg16-bn&level=close&layer=features.3',
   evaluate: 'place=evaluate',
   try: 'place=try',
+  'train-compare': 'place=train&view=compare',
   'train-finder': 'place=train&view=plan&asked=1',
   'evaluate-none': 'place=evaluate&runs=none',
   'evaluate-all': 'place=evaluate&asked=1',
