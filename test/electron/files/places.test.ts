@@ -15,5 +15,5 @@ it.each([
 it('puts the library among them, unless another place is named for it', () => {
   const ada = { platform: 'linux', environment: {}, home: '/home/ada' } as const
   expect(libraryFolder(ada)).toBe('/home/ada/.local/share/vgg-studio/library')
-  expect(libraryFolder({ ...ada, environment: { VGG_STUDIO_LIBRARY: '/work/library' } })).toBe('/work/library')
+  expect(libraryFolder({ ...ada, environment: { VGG_STUDIO_LIBRARY: '/data/library' } })).toBe('/data/library')
 })
