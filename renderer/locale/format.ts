@@ -11,7 +11,8 @@ export function number(value: number, digits = 0): string {
 /** A count in short: 15.3 M, 273 k, 42. */
 export function short(value: number): string {
   const [divisor, unit] = value >= 1e12 ? [1e12, 'T'] : value >= 1e9 ? [1e9, 'G'] : value >= 1e6 ? [1e6, 'M'] : value >= 1e3 ? [1e3, 'k'] : [1, '']
-  return unit ? `${Number((value / divisor).toPrecision(3))}${GAP}${unit}` : String(value)
+  const digits = String(Number((value / divisor).toPrecision(3)))
+  return unit ? `${digits}${GAP}${unit}` : digits
 }
 
 /** A share from 0 to 1 in per cent, a digit behind the point unless told. */
