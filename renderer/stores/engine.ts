@@ -8,6 +8,7 @@ interface Doctor {
   readonly device: 'cpu' | 'gpu'
   readonly lines: readonly { readonly good: boolean; readonly text: string; readonly hint: string }[]
 }
+type Chosen = 'pictures' | 'network' | 'weights' | 'folder' | 'saveNetwork'
 interface Doing {
   readonly doing: string
   readonly share?: number | undefined
@@ -52,8 +53,16 @@ export const useEngine = defineStore('engine', () => {
   }
 
   const showLibrary = () => toasts.attempt(() => client.app.showInFolder({ path: about.value!.library }))
-  /** A native dialog's paths; none when it was closed. */
-  const choose = async (what: 'pictures' | 'network' | 'weights' | 'folder' | 'saveNetwork') => (await toasts.attempt(() => client.app.choose({ what })))?.paths ?? []
+  /** What a path is asked for where there are no native dialogs; who answers gives the path, or nothing. */
+  const asking = shallowRef<{ readonly what: Chosen; answer(path: string | undefined): void }>()
+  /** The paths chosen in a native dialog, or typed where there is none: a browser sees this computer's files only by their names. None when it was closed. */
+  async function choose(what: Chosen): Promise<readonly string[]> {
+    await readAbout()
+    if (about.value?.dialogs !== false) return (await toasts.attempt(() => client.app.choose({ what })))?.paths ?? []
+    const path = await new Promise<string | undefined>((answer) => (asking.value = { what, answer }))
+    asking.value = undefined
+    return path ? [path] : []
+  }
 
-  return { said, checking, settingUp, about, check, setUp, cancelSetUp, readAbout, showLibrary, choose }
+  return { said, checking, settingUp, about, asking, check, setUp, cancelSetUp, readAbout, showLibrary, choose }
 })

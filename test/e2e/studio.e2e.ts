@@ -58,6 +58,19 @@ describe('the studio in a browser', () => {
     expect(faults).toEqual([])
   })
 
+  it("brings a person's own pictures in, by the path that is typed", async () => {
+    const page = await studio.window(faults)
+    const pets = await studio.plantPictures({ cat: 3, dog: 3 })
+    await page.keyboard.press('Control+1')
+    await page.locator('.placebar').getByRole('button', { name: /Open pictures/ }).click()
+    await page.getByRole('textbox', { name: 'Path on this computer' }).fill(pets)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Pets' }).first().waitFor({ timeout: 30_000 })
+    await page.getByText('6 pictures').first().waitFor({ timeout: 30_000 })
+    await page.close()
+    expect(faults).toEqual([])
+  })
+
   it('tells that the process that trains is gone, and goes on from what was saved', async () => {
     const page = await studio.window(faults)
     await page.keyboard.press('Control+3')

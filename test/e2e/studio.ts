@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { plant, spotted } from '../electron/datasets/import/pictures'
 import { chromium, type Browser, type Locator, type Page } from 'playwright'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -33,6 +34,12 @@ export class Studio {
     await page.goto(this.address)
     await page.getByText('Ready to train').or(page.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
     return page
+  }
+
+  /** A folder Pets with so many pictures of each class; gives its path. */
+  async plantPictures(classes: Readonly<Record<string, number>>): Promise<string> {
+    const files = Object.entries(classes).flatMap(([name, count]) => Array.from({ length: count }, (_, number) => [`${name}/${number}.png`, spotted(number * 30)] as const))
+    return await plant(join(this.library, 'Pets'), Object.fromEntries(files))
   }
 
   /** Kills the process that trains, as a system does that has no memory left. */

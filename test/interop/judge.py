@@ -73,7 +73,17 @@ def pool(x, p, module, fill):
     even = setting == "same" and all(size % 2 for size in kernel)
     if even:
         return module(pair(kernel), padding=tuple(size // 2 for size in kernel), **how)(x)
-    return module(pair(kernel), **how)(padded(x, setting, kernel, fill))
+    result = module(pair(kernel), **how)(padded(x, setting, kernel, fill))
+    # PyTorch knows no padding that is not the same on both sides. Padded before, it counts as part of the map, and in ceil mode windows may begin in it;
+    # by PyTorch's own rule for its padding those do not count.
+    return result[:, :, :begun(x.shape[2], kernel[0], how["stride"][0]), :begun(x.shape[3], kernel[1], how["stride"][1])] if how["ceil_mode"] and setting == "same" else result
+
+
+def begun(size, kernel, stride):
+    """How many windows of a pool with the padding 'same' begin on the map or on the padding before it."""
+    before = (kernel - 1) // 2
+    count = -(-(size - 1) // stride) + 1
+    return count - 1 if (count - 1) * stride >= size + before else count
 
 
 def conv(x, p):

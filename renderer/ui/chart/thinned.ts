@@ -12,13 +12,14 @@ export function thinned(x: Float32Array, y: Float32Array, [from, to]: readonly [
   const end = Math.min(x.length, firstAtLeast(x, to) + 2)
   if (end - begin <= columns * 4) return plain(x, y, begin, end)
   const points: Point[] = []
-  const scale = columns / (to - from || 1)
+  // Divided last: where a column begins at a whole step, that step is in it, and not in the one before by rounding.
+  const columnOf = (at: number) => Math.floor(((at - from) * columns) / (to - from || 1))
   for (let i = begin; i < end; ) {
-    const column = Math.floor((x[i]! - from) * scale)
+    const column = columnOf(x[i]!)
     let last = i
     let low = i
     let high = i
-    for (let j = i; j < end && Math.floor((x[j]! - from) * scale) === column; j++) {
+    for (let j = i; j < end && columnOf(x[j]!) === column; j++) {
       last = j
       if (!(y[j]! >= y[low]!)) low = j
       if (!(y[j]! <= y[high]!)) high = j

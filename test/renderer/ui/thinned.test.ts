@@ -22,7 +22,7 @@ it('keeps the highest and the lowest of every column of pixels, in order', () =>
       return [...each]
     }
     expect(extremes(points)).toEqual(extremes(values.map((value, i) => ({ x: i, y: value }))))
-  }))
+  }), { numRuns: 300 })
 })
 
 it('shows a part of a line with a point beyond either edge, and leaves out what is no number', () => {
