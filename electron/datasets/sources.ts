@@ -8,8 +8,8 @@ export interface Source {
 }
 
 /**
- * A file at its places, the official one first. The MD5 sums are those that the publishers give (the pages of CIFAR and of Fashion-MNIST)
- * or, for MNIST, whose page is gone, those that are in common use. They tell a broken file from a whole one, no more: MD5 is no guard against forgery,
+ * A file at its places, the official one first. The MD5 sums are those in common use; they and the lengths
+ * have not been checked against the hosts yet. They tell a broken file from a whole one, no more: MD5 is no guard against forgery,
  * for which https to these hosts is trusted.
  */
 function row(file: string, bytes: number, md5: string, places: readonly string[], as = file): Download {
