@@ -3,9 +3,9 @@ import { realDownloads } from '#electron/files/download/outside'
 import type { Progress } from '#electron/files/progress'
 import type { DataSet } from '#electron/images/pictures'
 import { keepDataSet } from '#electron/images/store/keep'
-import { freeId, isDataSetId, namesIn } from '#electron/images/store/places'
+import { freeId, namesIn } from '#electron/images/store/places'
 import { readStored, splitsOf, type Stored } from '#electron/images/store/record'
-import { diskUse, removeStored, verifyStored } from '#electron/images/store/shelf'
+import { diskUse, listStored, removeStored, verifyStored } from '#electron/images/store/shelf'
 import { asProblem, problem, StudioProblem } from '#shared/base/problem'
 import type { DataSetInfo } from '#shared/contract/data'
 import { readdir } from 'node:fs/promises'
@@ -55,7 +55,7 @@ export class Shelf {
 
   /** Every data set; the drawn one is made when it is missing. */
   async list(): Promise<DataSetInfo[]> {
-    const kept = (await namesIn(this.library)).filter(isDataSetId)
+    const kept = (await listStored(this.library)).map(({ id }) => id)
     if (!kept.includes(shapesId) && !this.jobs.has(shapesId))
       this.run(shapesId, { name: 'Shapes-10', state: 'reading' }, () => this.inLine(() => keepDataSet(this.library, shapesId, makeShapes10(shapes10Defaults), shapes, this.reading(shapesId))))
     const ids = new Set([shapesId, ...kept, ...sources.filter(({ id }) => readers[id]).map(({ id }) => id), ...this.jobs.keys(), ...this.failed.keys()])

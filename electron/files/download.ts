@@ -49,6 +49,8 @@ export async function download(wish: Download, job: DownloadJob): Promise<string
   for (; 'holder' in lock; lock = takeLock(`${path}.lock`)) await outside.wait(200, signal)
   try {
     if (await isWhole(path, wish)) return path
+    // A part of the whole length that is not the file, as a power cut may leave it, is nothing to go on from.
+    if (await sizeOf(`${path}.part`) >= wish.bytes && !(await isWhole(`${path}.part`, wish))) await rm(`${path}.part`, { force: true })
     const here = await sizeOf(`${path}.part`)
     const free = await outside.freeSpace(folder)
     const need = Math.max(0, wish.bytes - here) + roomToSpare

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +82,13 @@ describe('what is asked of data sets', () => {
   it('has the drawn pictures and tells what can be had, and how large that is', () => {
     expect(watching.sets.get('shapes-10')).toMatchObject({ counts: { training: 10_000, test: 2_000 }, size: { height: 32, width: 32, channels: 3 } })
     expect(watching.sets.get('cifar-10')).toMatchObject({ state: 'absent', downloadBytes: expect.any(Number) as number })
+  })
+
+  it('clears away what a process left half-written that is no more', async () => {
+    const left = join(folder, 'library', 'datasets', '.cats.999999999.partial')
+    await mkdir(left)
+    await new Promise<void>((told) => void data.watch({}, { snapshot: () => told(), event: () => undefined }))
+    expect(existsSync(left)).toBe(false)
   })
 
   it('brings own pictures in, told as it goes, and they can be trained on by their id', async () => {

@@ -95,6 +95,15 @@ describe('a download', () => {
     expect((await tryToGet((request, response) => give(request, response, bytes), { folder: stopped.folder })).outcome).toBe(join(stopped.folder, 'set.tar.gz'))
   })
 
+  it('throws away a part of the whole length that is not the file, and gets it', async () => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'set.tar.gz.part'), other)
+    const { outcome, requests } = await tryToGet((request, response) => give(request, response, bytes), { folder })
+    expect(outcome).toBe(join(folder, 'set.tar.gz'))
+    expect(requests).toHaveLength(1)
+    expect(Buffer.compare(await readFile(outcome as string), bytes)).toBe(0)
+  })
+
   it('is got anew when a file of its name is another', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'set.tar.gz'), other)

@@ -1,0 +1,13 @@
+import { closeSync, openSync, rmSync } from 'node:fs'
+import { takeLock } from '#electron/files/lock'
+
+/** Takes a lock so many times, and each time makes a file that must not be there yet; ends with 1 when somebody else has the lock as well. */
+const [file, times] = [process.argv[2]!, Number(process.argv[3])]
+for (let done = 0; done < times; ) {
+  const lock = takeLock(file)
+  if ('holder' in lock) continue
+  closeSync(openSync(`${file}.inside`, 'wx'))
+  rmSync(`${file}.inside`)
+  lock.release()
+  done++
+}
