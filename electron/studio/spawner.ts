@@ -5,8 +5,9 @@ import type { StudioProblem } from '#shared/base/problem'
 import type { Port } from '#shared/contract/port'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 
 /** The programs that the studio starts, by the name of their bundles. */
 export type Program = 'trainer' | 'datasets'
@@ -36,25 +37,35 @@ export interface Spawner {
 /** Lines that TensorFlow prints before its log can be turned down; they say nothing to a person. */
 const noise = [/^WARNING: All log messages before absl::InitializeLog/, /oneDNN custom operations are on/, /^[IW]0000 /, /failed call to cuInit/]
 
+/** What a process prints as errors, without the noise: all lines, once it has closed that. */
+export async function errorsOf(stream: Readable): Promise<readonly string[]> {
+  const printed: string[] = []
+  await once(createInterface({ input: stream }).on('line', (line) => {
+    if (!noise.some((pattern) => pattern.test(line))) printed.push(line)
+  }), 'close')
+  return printed
+}
+
+/** Puts what a program that has ended printed as errors into the log, and gives its last line. */
+export async function lastWords(program: Program, printed: Promise<readonly string[]>): Promise<string | undefined> {
+  const lines = await printed
+  if (lines.length) await writeLog(`${program} said`, lines.join('\n'))
+  return lines.at(-1)
+}
+
 /** Starts programs as child processes of Node, from the folder that their bundles lie in. What they print as errors goes to the log. */
 export function forkSpawner(bundles: string): Spawner {
   return {
     start(program, environment) {
       const child = fork(join(bundles, `${program}.cjs`), { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' })
-      const printed: string[] = []
-      const lines = createInterface({ input: child.stderr! }).on('line', (line) => {
-        if (!noise.some((pattern) => pattern.test(line))) printed.push(line)
-      })
+      const printed = errorsOf(child.stderr!)
       // Not the child's own `close`: it does not come when it was this side that let go of the channel.
-      const over = Promise.all([once(child, 'exit') as Promise<[number | null, string | null]>, once(lines, 'close')])
+      const over = once(child, 'exit') as Promise<[number | null, string | null]>
       return {
         port: childPort(child),
         pid: child.pid,
         onExit(listener) {
-          void over.then(async ([[code, signal]]) => {
-            if (printed.length) await writeLog(`${program} said`, printed.join('\n'))
-            listener({ code, signal, lastWords: printed.at(-1) })
-          })
+          void over.then(async ([code, signal]) => listener({ code, signal, lastWords: await lastWords(program, printed) }))
         },
         kill: () => child.kill('SIGKILL'),
       }

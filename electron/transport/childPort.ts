@@ -1,15 +1,19 @@
 import type { Port } from '#shared/contract/port'
 import type { ChildProcess } from 'node:child_process'
 import { portOver } from '#shared/contract/wiredPort'
+import { givenPort, type ElectronParent } from './messagePort'
 
 /** The parent's end of the channel to a child process, which was forked with `serialization: 'advanced'` so that arrays of bytes cross as they are. */
 export function childPort(child: ChildProcess): Port {
   return over(child, () => child.disconnect())
 }
 
-/** The child's end of the channel to the process that forked it. */
-export function parentPort(self: NodeJS.Process = process): Port {
-  return over(self, () => self.disconnect!())
+/** This process as either kind of parent left it: forked by Node, or a utility process of Electron. */
+type Child = NodeJS.Process & { readonly parentPort?: ElectronParent }
+
+/** The child's end of the channel to the process that started it, whether that is Node or Electron. */
+export function parentPort(self: Child = process): Port {
+  return self.parentPort ? givenPort(self.parentPort) : over(self, () => self.disconnect!())
 }
 
 /** What both ends of the channel have. */
