@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { guardOf, type Guard } from './guard'
-import { contentSecurityPolicy, windowFile } from './windowFiles'
+import { windowFile, windowHeaders } from './windowFiles'
 
 /** A message from a window is at most so long: a dropped photograph fits, no more is asked for. */
 const mostMessageBytes = 64e6
@@ -38,10 +38,10 @@ export async function startServer({ folder, handlers, port, log }: ServerOptions
   const number = await listen(server, port)
   const guard = guardOf(number)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false })
-  const policy = contentSecurityPolicy([`ws://127.0.0.1:${number}`, `ws://localhost:${number}`])
+  const headers = windowHeaders([`ws://127.0.0.1:${number}`, `ws://localhost:${number}`])
 
   server.on('request', (request, response) => {
-    answer(request, response, { guard, folder, policy }).catch((fault: unknown) => {
+    answer(request, response, { guard, folder, headers }).catch((fault: unknown) => {
       log?.('server', fault)
       response.destroy()
     })
@@ -68,16 +68,11 @@ export async function startServer({ folder, handlers, port, log }: ServerOptions
 interface Answering {
   readonly guard: Guard
   readonly folder: string
-  readonly policy: string
+  readonly headers: Readonly<Record<string, string>>
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { guard, folder, policy }: Answering): Promise<void> {
-  response.setHeader('Content-Security-Policy', policy)
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'no-referrer')
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-  response.setHeader('Cache-Control', 'no-store')
+async function answer(request: IncomingMessage, response: ServerResponse, { guard, folder, headers }: Answering): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   const say = (status: number, sentence: string) => {
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
   }

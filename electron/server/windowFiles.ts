@@ -53,8 +53,20 @@ function decoded(pathname: string): string | undefined {
   }
 }
 
+/** The headers that each of the window's files has, wherever it is sent from; `connections` are the places that it may connect to. */
+export function windowHeaders(connections: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(connections),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+  }
+}
+
 /** What a window may do, as a header: only its own files, and connections to the places named. Styles may stand in attributes, which charts need. */
-export function contentSecurityPolicy(connections: readonly string[]): string {
+function contentSecurityPolicy(connections: readonly string[]): string {
   return [
     "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "font-src 'self'", "img-src 'self' data: blob:", "worker-src 'self'",
     `connect-src ${["'self'", ...connections].join(' ')}`, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
