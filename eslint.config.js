@@ -56,17 +56,17 @@ const rooms = {
 
 const inside = (room) => Object.keys(rooms).filter((other) => other === room || other.startsWith(`${room}/`))
 
-/** Packages that only one room may touch. */
+/** Packages that only these rooms may touch. */
 const guarded = {
-  electron: 'electron/main',
-  '@tensorflow/tfjs-node-gpu': 'electron/engine/tensorflow',
-  '@tensorflow/tfjs-core': 'electron/engine/reference',
-  '@tensorflow/tfjs-backend-cpu': 'electron/engine/reference',
+  electron: ['electron/main', 'electron/preload'],
+  '@tensorflow/tfjs-node-gpu': ['electron/engine/tensorflow'],
+  '@tensorflow/tfjs-core': ['electron/engine/reference'],
+  '@tensorflow/tfjs-backend-cpu': ['electron/engine/reference'],
 }
 const keptFrom = (allowed) =>
   Object.entries(guarded)
-    .filter(([, room]) => room !== allowed)
-    .map(([name, room]) => ({ name, message: `Only ${room} uses it.` }))
+    .filter(([, rooms]) => !rooms.includes(allowed))
+    .map(([name, rooms]) => ({ name, message: `Only ${rooms.join(' and ')} may use it.` }))
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'runs/'] },
@@ -117,7 +117,7 @@ export default tseslint.config(
     },
   },
   { files: ['shared/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,vue}'], rules: { 'no-restricted-imports': ['error', { paths: keptFrom(undefined) }] } },
-  ...[...new Set(Object.values(guarded))].map((room) => ({
+  ...[...new Set(Object.values(guarded).flat())].map((room) => ({
     files: [`${room}/**/*.ts`],
     rules: { 'no-restricted-imports': ['error', { paths: keptFrom(room) }] },
   })),

@@ -9,6 +9,8 @@ const programs = {
   trainer: 'electron/trainer/main.ts',
   datasets: 'electron/datasets/main.ts',
   engine: 'electron/engine/setup/main.ts',
+  main: 'electron/main/main.ts',
+  preload: 'electron/preload/main.ts',
 }
 
 /** Where a program's bundle lies. */

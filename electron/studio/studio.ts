@@ -103,6 +103,8 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       desk.changes.add((settings) => teller.event(settings), signal)
       teller.snapshot(await desk.settings())
     },
+    // Whoever has windows of its own, with a menu, answers this itself.
+    wishes: (_input, teller) => teller.snapshot({}),
     changeSettings: async (change) => (await desk.change(change), {}),
     choose: (input, context) => {
       if (!outside.choose) throw problem('noDialogs')

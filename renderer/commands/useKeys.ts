@@ -17,6 +17,7 @@ export function useKeys(): void {
 
 const isOfFields = (keys: string) => keys === 'Mod+Z' || keys === 'Mod+Shift+Z'
 
-function isField(target: EventTarget | null): boolean {
+/** Whether what is typed goes into this: a field has its letters and its own undo. */
+export function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"], [role="menu"] *, [role="listbox"] *'))
 }

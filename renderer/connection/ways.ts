@@ -1,16 +1,10 @@
 import { connect } from '#shared/contract/client'
 import { decodeFrame, encodeFrame } from '#shared/contract/frames'
 import type { Port } from '#shared/contract/port'
+import { PORT_GIVEN, PORT_WANTED } from '#shared/contract/preload'
 import { studioContract, type StudioContract } from '#shared/contract/studio'
 import { portOver } from '#shared/contract/wiredPort'
 import { keepConnected, type Connection, type Opened } from './connection'
-
-/**
- * What the window says to itself, for the preload to hear, when it wants its port; and the message with which the preload hands the port over,
- * as window.postMessage(PORT_GIVEN, location.origin, [port]). So it does not matter which of them is there first.
- */
-export const PORT_WANTED = 'vgg-studio-port-wanted'
-export const PORT_GIVEN = 'vgg-studio-port-given'
 
 /** The studio of this window: over the port that Electron's preload hands in, or over a WebSocket when a server has sent the page. */
 export function connectStudio(): Connection<StudioContract> {

@@ -8,11 +8,17 @@ export type Settings = v.InferOutput<typeof settings>
 
 const processState = v.object({ process: v.picklist(['trainer', 'datasets']), state: v.picklist(['idle', 'alive', 'restarting', 'dead']), problem: v.optional(problemData) })
 
+/** What the program around a window wants of it: that it opens a network's file, or does one of its own commands, as its menu was told. */
+export const wish = v.variant('is', [v.object({ is: v.literal('open'), path: text }), v.object({ is: v.literal('do'), command: name })])
+export type Wish = v.InferOutput<typeof wish>
+
 /** The program itself: where it keeps things, how its processes are, settings, and files of networks. */
 export const appArea = {
   about: call(nothing, v.object({ version: text, library: text, platform: text, /** Whether native dialogs are there. */ dialogs: v.boolean() })),
   processes: stream(nothing, v.array(processState), processState),
   settings: stream(nothing, settings, settings),
+  /** A browser wants nothing of its page; what Electron's menu and the system want waits until the window listens. */
+  wishes: stream(nothing, nothing, wish),
   changeSettings: call(v.partial(settings), nothing),
   /** A native dialog: the paths chosen, none when it was closed. Throws noDialogs in a browser. */
   choose: call(v.object({ what: v.picklist(['pictures', 'network', 'weights', 'folder', 'saveNetwork']), name: v.optional(name) }), v.object({ paths: v.array(text) })),

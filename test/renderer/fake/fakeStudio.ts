@@ -50,6 +50,7 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         tellSettings?.(settings)
         return {}
       },
+      wishes: (_input, teller) => teller.snapshot({}),
       choose: () => ({ paths: [] }),
       showInFolder: note('showInFolder'), saveNetwork: note('saveNetwork'), writeDesk: note('writeDesk'),
       openNetwork: () => ({ graph: presets['lenet-5'].build(32, 10) }),

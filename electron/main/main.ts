@@ -1,0 +1,108 @@
+import { libraryFolder, thisPerson } from '#electron/files/places'
+import { logFile, writeLog } from '#electron/files/log'
+import { openStudio } from '#electron/studio/studio'
+import type { Settings } from '#shared/contract/app'
+import { connect } from '#shared/contract/client'
+import { memoryPorts } from '#shared/contract/memory'
+import { serve } from '#shared/contract/server'
+import { studioContract } from '#shared/contract/studio'
+import { app, nativeTheme, shell } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { endOnFaults, watchPage } from './accidents'
+import { Busy } from './busy'
+import { chooser } from './dialogs'
+import { networksIn } from './files'
+import { guardPages } from './guard'
+import { Leaving } from './leaving'
+import { setMenu } from './menu'
+import { announceScheme, serveWindow } from './scheme'
+import { utilitySpawner } from './utilitySpawner'
+import { Windows } from './windows'
+import { wordsOf, type Words } from './words'
+
+const library = libraryFolder(thisPerson())
+
+/** The app: one studio a library, and its windows. */
+function main(): void {
+  // One app a library: what Chromium keeps, and by which a second start finds the first, lies in it.
+  const own = join(library, 'window')
+  mkdirSync(own, { recursive: true })
+  app.setPath('userData', own)
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  announceScheme()
+  const asked = networksIn(process.argv.slice(1), process.cwd())
+  // A Mac names files by events, the first of them before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    asked.push(path)
+  })
+  void app.whenReady().then(() => begin(asked))
+}
+
+function begin(asked: string[]): void {
+  let words: Words = wordsOf('system', app.getLocale())
+  const wordsNow = () => words
+  endOnFaults(wordsNow)
+  guardPages()
+  serveWindow(join(__dirname, '..', 'renderer'))
+
+  const choose = chooser(wordsNow)
+  const studio = openStudio({
+    library,
+    spawner: utilitySpawner(__dirname),
+    outside: { version: app.getVersion(), choose, showInFolder: (path) => shell.showItemInFolder(path), ...(app.isPackaged && { bundledEngine: join(process.resourcesPath, 'engine') }) },
+  })
+  const busy = new Busy(studio)
+  const leaving = new Leaving({ studio, busy, words: wordsNow })
+  const windows = new Windows({
+    handlers: studio.handlers,
+    preload: join(__dirname, 'preload.cjs'),
+    log: (where, fault) => void writeLog(where, fault),
+    made(window) {
+      leaving.watch(window)
+      watchPage(window, wordsNow)
+    },
+  })
+  const open = (paths: readonly string[]) => {
+    const window = windows.show()
+    for (const path of paths) windows.want(window, { is: 'open', path })
+  }
+
+  const doings = {
+    newWindow: () => void windows.open(),
+    openNetwork: () => void Promise.resolve(choose({ what: 'network' }, { signal: never })).then(({ paths }) => paths.length && open(paths)),
+    showLibrary: () => void shell.openPath(library),
+    showLog: () => shell.showItemInFolder(logFile()),
+    command: (command: string) => windows.want(windows.show(), { is: 'do', command }),
+  }
+  followSettings(studio.handlers, ({ theme, language }) => {
+    nativeTheme.themeSource = theme
+    words = wordsOf(language, app.getLocale())
+    setMenu(words, doings)
+  })
+
+  app.on('second-instance', (_event, argv, folder) => open(networksIn(argv.slice(1), folder)))
+  app.removeAllListeners('open-file')
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    open([path])
+  })
+  app.on('activate', () => void windows.show())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  open(asked)
+}
+
+/** Nobody gives up a question that the menu asks. */
+const never = new AbortController().signal
+
+/** This side asks the studio as a window does. */
+function followSettings(handlers: Parameters<typeof serve<typeof studioContract>>[2], take: (settings: Settings) => void): void {
+  const [mine, theirs] = memoryPorts()
+  serve(studioContract, theirs, handlers)
+  connect(studioContract, mine).app.settings({}, { snapshot: take, event: take })
+}
+
+main()

@@ -1,0 +1,60 @@
+import { Menu, type BaseWindow, type MenuItemConstructorOptions as Item } from 'electron'
+import type { Words } from './words'
+
+/** What the menu can have done; commands are the window's own, by their names in renderer/commands. */
+export interface Doings {
+  newWindow(): void
+  openNetwork(): void
+  showLibrary(): void
+  showLog(): void
+  command(id: string): void
+}
+
+const places = ['data', 'model', 'train', 'evaluate', 'try', 'export'] as const
+
+/** Sets the app's menu. A window hears keys before its menu does, so a key that the window uses is not done twice. */
+export function setMenu(words: Words, doings: Doings): void {
+  const mac = process.platform === 'darwin'
+  const command = (label: string, id: string, accelerator?: string): Item => ({ label, click: (_item: Electron.MenuItem, _window: BaseWindow | undefined) => doings.command(id), ...(accelerator && { accelerator }) })
+  const line: Item = { type: 'separator' }
+  const settings = command(words.settings, 'place.settings', 'CmdOrCtrl+,')
+
+  const template: Item[] = [
+    ...(mac ? [{ role: 'appMenu', submenu: [{ role: 'about' }, line, settings, line, { role: 'services' }, line, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, line, { role: 'quit' }] } satisfies Item] : []),
+    {
+      label: words.file,
+      submenu: [
+        { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: doings.newWindow },
+        { label: words.openNetwork, accelerator: 'CmdOrCtrl+O', click: doings.openNetwork },
+        line,
+        { label: words.showLibrary, click: doings.showLibrary },
+        line,
+        ...(mac ? [] : [settings, line]),
+        { role: 'close', label: words.closeWindow },
+        ...(mac ? [] : [{ role: 'quit' } satisfies Item]),
+      ],
+    },
+    {
+      label: words.edit,
+      submenu: [command(words.undo, 'undo', 'CmdOrCtrl+Z'), command(words.redo, 'redo', 'CmdOrCtrl+Shift+Z'), line, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+    },
+    {
+      label: words.view,
+      submenu: [
+        ...places.map((place, index) => command(words[place], `place.${place}`, `CmdOrCtrl+${index + 1}`)),
+        line,
+        command(words.palette, 'palette', 'CmdOrCtrl+K'),
+        command(words.side, 'side', 'CmdOrCtrl+I'),
+        command(words.theme, 'theme'),
+        line,
+        { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' },
+        line,
+        { role: 'reload' }, { role: 'toggleDevTools' },
+      ],
+    },
+    { label: words.training, submenu: [command(words.start, 'train', 'CmdOrCtrl+Enter'), command(words.pauseOrGoOn, 'pauseOrGoOn', 'CmdOrCtrl+P'), command(words.stop, 'stop')] },
+    { role: 'windowMenu', label: words.windows },
+    { role: 'help', label: words.help, submenu: [{ label: words.showLog, click: doings.showLog }] },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

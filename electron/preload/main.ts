@@ -1,0 +1,16 @@
+import { ipcRenderer } from 'electron'
+import { PORT_CHANNEL, PORT_GIVEN, PORT_WANTED } from '#shared/contract/preload'
+
+/** Of the page only this is touched; the window's own types are not those of this side. */
+interface Page {
+  readonly location: { readonly origin: string }
+  addEventListener(type: 'message', listener: (event: { readonly source: unknown; readonly data: unknown }) => void): void
+  postMessage(message: unknown, origin: string, ports: readonly unknown[]): void
+}
+const page = globalThis as unknown as Page
+
+// The one bridge: the page asks for its port to the studio and gets it. Nothing else of Electron reaches the page.
+page.addEventListener('message', ({ source, data }) => {
+  if (source === page && data === PORT_WANTED) ipcRenderer.send(PORT_CHANNEL)
+})
+ipcRenderer.on(PORT_CHANNEL, ({ ports }) => page.postMessage(PORT_GIVEN, page.location.origin, ports))
