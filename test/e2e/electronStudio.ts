@@ -27,10 +27,10 @@ export interface Asked {
 
 /** The app as a person has it, in a real Electron. Its native dialogs, which nothing can click, are answered by number. */
 export class ElectronStudio {
-  private constructor(
-    readonly app: ElectronApplication,
-    private readonly faults: string[],
-  ) {}
+  private readonly faults: string[] = []
+  private readonly known = new Set<Page>()
+
+  private constructor(readonly app: ElectronApplication) {}
 
   static async open(folder: string, words: readonly string[] = []): Promise<ElectronStudio> {
     const app = await _electron.launch({ executablePath: await program(), args: [...flags, root, ...words], env: await environment(folder) })
@@ -43,7 +43,7 @@ export class ElectronStudio {
         return { response: kept.answer, checkboxChecked: false }
       }
     })
-    return new ElectronStudio(app, [])
+    return new ElectronStudio(app)
   }
 
   /** Starts the app once more, as a person does who clicks its icon again; resolves with the exit code. */
@@ -55,8 +55,11 @@ export class ElectronStudio {
   /** The window that is there first, or the next one, once it is usable; what goes wrong in it is kept. */
   async window(page: Page | Promise<Page> = this.app.firstWindow()): Promise<Page> {
     const found = await page
-    found.on('pageerror', (error) => this.faults.push(error.message))
-    found.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()))
+    if (!this.known.has(found)) {
+      this.known.add(found)
+      found.on('pageerror', (error) => this.faults.push(error.message))
+      found.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()))
+    }
     await found.getByText('Ready to train').or(found.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
     return found
   }

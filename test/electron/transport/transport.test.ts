@@ -2,10 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { childPort } from '#electron/transport/childPort'
+import { givenPort, messagePort, type ElectronMessages } from '#electron/transport/messagePort'
 import { socketPort } from '#electron/transport/socketPort'
 import { workerPort } from '#electron/transport/workerPort'
 import { contractSuite, serveSample, type Seen } from '../../helpers/contractSuite'
@@ -16,6 +17,18 @@ describe('a contract over ports of worker threads', () => {
     const other = workerPort(port2)
     const seen = serveSample(other)
     return { port: workerPort(port1), seen: () => seen, die: () => other.close() }
+  })
+})
+
+describe('a contract over a port that Electron gave a utility process', () => {
+  contractSuite(async () => {
+    const { port1, port2 } = new MessageChannel()
+    // Asked before the port has come, as a process may that is quick to begin.
+    let give: ((event: { ports: ElectronMessages[] }) => void) | undefined
+    const other = givenPort({ once: (_event, listener) => (give = listener) })
+    const seen = serveSample(other)
+    setImmediate(() => give!({ ports: [asElectron(port2)] }))
+    return { port: messagePort(asElectron(port1)), seen: () => seen, die: () => other.close() }
   })
 })
 
@@ -61,3 +74,16 @@ describe('a contract over a WebSocket', () => {
     return { port: socketPort(socket), seen: () => seen, die: () => other.terminate() }
   })
 })
+
+/** A MessagePort of Node in the form of Electron's MessagePortMain: what arrives is the data of an event, and nothing before it is started. */
+function asElectron(messages: MessagePort): ElectronMessages {
+  const waiting: (() => void)[] = []
+  return {
+    postMessage: (message) => messages.postMessage(message),
+    on(event: 'message' | 'close', listener: (event: { readonly data: unknown }) => void) {
+      waiting.push(() => messages.on(event, (data: unknown) => listener({ data })))
+    },
+    start: () => waiting.splice(0).forEach((listen) => listen()),
+    close: () => messages.close(),
+  }
+}
