@@ -14,6 +14,13 @@ export async function findChromium() {
   console.log('Getting a Chromium for the tests of the window (some 170 MB, once) …')
   const playwright = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js')
   spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'inherit' })
-  if (!here() && process.platform === 'linux' && process.getuid() === 0) spawnSync('apt-get', ['install', '-y', '-q', 'chromium'], { stdio: 'inherit' })
+  if (!here()) systemPackage('chromium')
   return here()
+}
+
+/** Gets a package of Debian's kind, where this person may. */
+export function systemPackage(name) {
+  if (process.platform !== 'linux' || process.getuid() !== 0) return
+  spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit' })
+  spawnSync('apt-get', ['install', '-y', '-q', name], { stdio: 'inherit' })
 }

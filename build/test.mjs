@@ -1,23 +1,20 @@
-// npm test: installs what is missing, sets up the engine, then checks and runs all tests. Words after -- go to vitest.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// npm test: installs what is missing, sets up the engine, then checks and runs all tests, those of the window in a real Chromium and a real Electron too.
+// Words after -- go to vitest, which then runs the tests without a window alone.
 import { join } from 'node:path'
+import { readyForWindows } from './e2e.mjs'
 import { root } from './packages.mjs'
 import { ensureEngine, prepare, run } from './program.mjs'
+import { vitest } from './vitest.mjs'
 
+const words = process.argv.slice(2)
 await prepare()
 ensureEngine()
+// What cannot be had is said before minutes are spent.
+const windows = words.length ? undefined : await readyForWindows()
 run(process.execPath, [join(root, 'build', 'check.mjs')])
 
-const folder = mkdtempSync(join(tmpdir(), 'vgg-studio-test-'))
-const report = join(folder, 'report.json')
-try {
-  const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...words], { cwd: root, stdio: 'inherit' })
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
-  process.exitCode = status ?? 1
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+const results = [vitest(words)]
+if (windows) results.push(vitest(['--config', 'test/e2e/vitest.config.ts'], windows))
+const total = (count) => results.reduce((sum, result) => sum + result[count], 0)
+console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+process.exitCode = Math.max(...results.map(({ status }) => status))

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { showGraph } from '#shared/graph/parse'
 import { presets } from '#shared/presets/index'
-import { closeScreen, ElectronStudio, home, runBar, withoutElectron } from './electronStudio'
+import { closeScreen, ElectronStudio, home, runBar } from './electronStudio'
 
-describe.skipIf(withoutElectron)('the studio in Electron', () => {
+describe('the studio in Electron', () => {
   let studio: ElectronStudio
   let place: Awaited<ReturnType<typeof home>>
   beforeAll(async () => {

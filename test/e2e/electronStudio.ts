@@ -7,10 +7,7 @@ import type { Readable } from 'node:stream'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright'
 
 const root = join(import.meta.dirname, '..', '..')
-
-/** Whether whoever runs the tests has said that there is no Electron here; it is said in their output. */
-export const withoutElectron = (process.env.VGG_STUDIO_TESTS_WITHOUT ?? '').split(',').includes('electron')
-if (withoutElectron) console.log('The tests in Electron are left out, as VGG_STUDIO_TESTS_WITHOUT says.')
+const program = process.env.VGG_STUDIO_ELECTRON!
 
 /** A folder for several starts of the app: its library, and all else that it keeps. */
 export async function home(): Promise<{ readonly folder: string; readonly library: string; remove(): Promise<void> }> {
@@ -33,7 +30,7 @@ export class ElectronStudio {
   private constructor(readonly app: ElectronApplication) {}
 
   static async open(folder: string, words: readonly string[] = []): Promise<ElectronStudio> {
-    const app = await _electron.launch({ executablePath: await program(), args: [...flags, root, ...words], env: await environment(folder) })
+    const app = await _electron.launch({ executablePath: program, args: [...flags, root, ...words], env: await environment(folder) })
     await app.evaluate(({ dialog }) => {
       const kept = globalThis as unknown as { asked: unknown[]; answer: number }
       kept.asked = []
@@ -48,7 +45,7 @@ export class ElectronStudio {
 
   /** Starts the app once more, as a person does who clicks its icon again; resolves with the exit code. */
   static async again(folder: string, words: readonly string[]): Promise<number | null> {
-    const child = spawn(await program(), [...flags, root, ...words], { env: await environment(folder), stdio: 'ignore' })
+    const child = spawn(program, [...flags, root, ...words], { env: await environment(folder), stdio: 'ignore' })
     return new Promise((end) => child.on('exit', end))
   }
 
@@ -108,14 +105,6 @@ export const runBar = (page: Page): Locator => page.locator('footer').last()
 /** Tests run where there is no GPU, and perhaps as the one person whom Chromium's sandbox does not let in. */
 const flags = ['--disable-gpu', ...(process.platform === 'linux' ? ['--no-sandbox'] : [])]
 
-async function program(): Promise<string> {
-  const { findElectron } = (await import('../../build/electron.mjs' as string)) as { findElectron(): { path?: string; why?: string } }
-  await screen()
-  const { path, why } = findElectron()
-  if (!path) throw new Error(`${why} To leave these tests out: VGG_STUDIO_TESTS_WITHOUT=electron.`)
-  return path
-}
-
 async function environment(folder: string): Promise<Record<string, string>> {
   await screen()
   return { ...(process.env as Record<string, string>), VGG_STUDIO_LIBRARY: join(folder, 'library'), XDG_DATA_HOME: folder, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' }
@@ -129,7 +118,7 @@ async function screen(): Promise<void> {
   const started = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   xvfb = started
   const number = await new Promise<string>((found, fail) => {
-    started.on('error', () => fail(new Error('There is no screen, and no Xvfb to make one. Install xvfb, or leave these tests out: VGG_STUDIO_TESTS_WITHOUT=electron.')))
+    started.on('error', () => fail(new Error('Xvfb did not start, and there is no other screen.')))
     createInterface({ input: started.stdio[3] as Readable }).once('line', found)
   })
   process.env.DISPLAY = `:${number}`

@@ -1,0 +1,20 @@
+// Runs tests and counts them.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './packages.mjs'
+
+/** Runs vitest once with these words, on this screen; returns `{ status, passed, failed, skipped }`. */
+export function vitest(words, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'vgg-studio-test-'))
+  const report = join(folder, 'report.json')
+  try {
+    const all = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words]
+    const { status } = spawnSync(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...all], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+    return { status: status ?? 1, passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
