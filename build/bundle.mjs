@@ -18,15 +18,19 @@ export function bundled(program) {
   return join(root, 'dist', 'electron', `${program}.cjs`)
 }
 
-/** Bundles programs into dist/electron. A file that did not change is left alone, and one that did is replaced at once, so that whatever is starting reads a whole one. */
+/**
+ * Bundles programs into dist/electron. A file that did not change is left alone, and one that did is replaced at once, so that whatever is starting reads a whole one.
+ * Resolves with the files that they were made of, as paths from the root.
+ */
 export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
   const { build } = await import('esbuild')
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints,
     outdir,
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     target: 'node18',
     format: 'cjs',
@@ -44,6 +48,7 @@ export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
     writeFileSync(beside, contents)
     renameSync(beside, path)
   }
+  return Object.keys(metafile.inputs)
 }
 
 function same(path, contents) {

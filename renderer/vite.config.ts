@@ -8,5 +8,5 @@ export default defineConfig({
   base: './',
   plugins: [vue()],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
-  build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome114', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome114', assetsInlineLimit: 0, modulePreload: { polyfill: false }, license: { fileName: 'licences.json' } },
 })

@@ -18,6 +18,7 @@ import { Leaving } from './leaving'
 import { setMenu } from './menu'
 import { announceScheme, serveWindow } from './scheme'
 import { utilitySpawner } from './utilitySpawner'
+import { canUpdate, Updates } from './updates'
 import { Windows } from './windows'
 import { wordsOf, type Words } from './words'
 
@@ -69,11 +70,13 @@ function begin(asked: string[]): void {
     for (const path of paths) windows.want(window, { is: 'open', path })
   }
 
+  const updates = new Updates(wordsNow)
   const doings = {
     newWindow: () => void windows.open(),
     openNetwork: () => void Promise.resolve(choose({ what: 'network' }, { signal: never })).then(({ paths }) => paths.length && open(paths)),
     showLibrary: () => void shell.openPath(library),
     showLog: () => shell.showItemInFolder(logFile()),
+    ...(canUpdate() && { update: () => void updates.look() }),
     command: (command: string) => windows.want(windows.show(), { is: 'do', command }),
   }
   followSettings(studio.handlers, ({ theme, language }) => {

@@ -7,6 +7,8 @@ export interface Doings {
   openNetwork(): void
   showLibrary(): void
   showLog(): void
+  /** Looks for a newer version; undefined where there is no place to look. */
+  update?: (() => void) | undefined
   command(id: string): void
 }
 
@@ -54,7 +56,7 @@ export function setMenu(words: Words, doings: Doings): void {
     },
     { label: words.training, submenu: [command(words.start, 'train', 'CmdOrCtrl+Enter'), command(words.pauseOrGoOn, 'pauseOrGoOn', 'CmdOrCtrl+P'), command(words.stop, 'stop')] },
     { role: 'windowMenu', label: words.windows },
-    { role: 'help', label: words.help, submenu: [{ label: words.showLog, click: doings.showLog }] },
+    { role: 'help', label: words.help, submenu: [...(doings.update ? [{ label: words.update, click: doings.update }] : []), { label: words.showLog, click: doings.showLog }] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -9,6 +9,8 @@ const en = {
   leaveTitle: 'A network is being trained', leaveText: 'It is at {percent} %. It is saved when you quit, and can go on from there.', leave: 'Save and Quit', cancel: 'Cancel',
   goneTitle: 'This window stopped working', goneText: 'What is being trained goes on without it.', reload: 'Reload', close: 'Close',
   hungTitle: 'This window does not answer', wait: 'Wait',
+  update: 'Check for Updates…', updateNone: 'VGG Studio {version} is the newest version', updateThere: 'VGG Studio {version} is there', updateSize: 'It takes {size} MB.', updateGet: 'Download',
+  updateReady: 'The new version is ready', updateWhen: 'It is put in place when you quit.', updateQuit: 'Quit', updateLater: 'Later', updateFault: 'Newer versions could not be looked for',
   faultTitle: 'VGG Studio met a fault and ends',
   faultText: 'What was being trained goes on from its last checkpoint at the next start. The log says more: {log}',
 }
@@ -25,6 +27,8 @@ const zh: Words = {
   leaveTitle: '正在训练网络', leaveText: '已完成 {percent} %。退出时会保存，之后可以继续。', leave: '保存并退出', cancel: '取消',
   goneTitle: '此窗口已停止工作', goneText: '训练会继续进行。', reload: '重新加载', close: '关闭',
   hungTitle: '此窗口没有响应', wait: '等待',
+  update: '检查更新…', updateNone: 'VGG Studio {version} 已是最新版本', updateThere: '有新版本 VGG Studio {version}', updateSize: '大小为 {size} MB。', updateGet: '下载',
+  updateReady: '新版本已准备好', updateWhen: '退出后会自动安装。', updateQuit: '退出', updateLater: '以后', updateFault: '无法检查更新',
   faultTitle: 'VGG Studio 遇到故障，即将退出',
   faultText: '下次启动时，训练会从最近的检查点继续。详情见日志：{log}',
 }

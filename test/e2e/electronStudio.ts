@@ -7,7 +7,11 @@ import type { Readable } from 'node:stream'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright'
 
 const root = join(import.meta.dirname, '..', '..')
-const program = process.env.VGG_STUDIO_ELECTRON!
+/** The packed app, when that is what is tested. */
+const packed = process.env.VGG_STUDIO_PACKED ?? process.env.VGG_STUDIO_RELEASED
+const program = packed ?? process.env.VGG_STUDIO_ELECTRON!
+/** The folder of the app that Electron is to run; the packed one has its own. */
+const appFolder = packed ? [] : [root]
 
 /** A folder for several starts of the app: its library, and all else that it keeps. */
 export async function home(): Promise<{ readonly folder: string; readonly library: string; remove(): Promise<void> }> {
@@ -30,7 +34,7 @@ export class ElectronStudio {
   private constructor(readonly app: ElectronApplication) {}
 
   static async open(folder: string, words: readonly string[] = []): Promise<ElectronStudio> {
-    const app = await _electron.launch({ executablePath: program, args: [...flags, root, ...words], env: await environment(folder) })
+    const app = await _electron.launch({ executablePath: program, args: [...flags, ...appFolder, ...words], env: await environment(folder) })
     await app.evaluate(({ dialog }) => {
       const kept = globalThis as unknown as { asked: unknown[]; answer: number }
       kept.asked = []
@@ -45,7 +49,7 @@ export class ElectronStudio {
 
   /** Starts the app once more, as a person does who clicks its icon again; resolves with the exit code. */
   static async again(folder: string, words: readonly string[]): Promise<number | null> {
-    const child = spawn(program, [...flags, root, ...words], { env: await environment(folder), stdio: 'ignore' })
+    const child = spawn(program, [...flags, ...appFolder, ...words], { env: await environment(folder), stdio: 'ignore' })
     return new Promise((end) => child.on('exit', end))
   }
 
@@ -103,11 +107,13 @@ export class ElectronStudio {
 export const runBar = (page: Page): Locator => page.locator('footer').last()
 
 /** Tests run where there is no GPU, and perhaps as the one person whom Chromium's sandbox does not let in. */
-const flags = ['--disable-gpu', ...(process.platform === 'linux' ? ['--no-sandbox'] : [])]
+export const flags = ['--disable-gpu', ...(process.platform === 'linux' ? ['--no-sandbox'] : [])]
 
-async function environment(folder: string): Promise<Record<string, string>> {
+/** The environment of an app whose library and all else lie in this folder. A packed app has only the engine that it brings. */
+export async function environment(folder: string): Promise<Record<string, string>> {
   await screen()
-  return { ...(process.env as Record<string, string>), VGG_STUDIO_LIBRARY: join(folder, 'library'), XDG_DATA_HOME: folder, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' }
+  const { VGG_STUDIO_ENGINE, ...rest } = process.env as Record<string, string>
+  return { ...rest, ...(!packed && VGG_STUDIO_ENGINE && { VGG_STUDIO_ENGINE }), VGG_STUDIO_LIBRARY: join(folder, 'library'), XDG_DATA_HOME: folder, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' }
 }
 
 let xvfb: ChildProcess | undefined

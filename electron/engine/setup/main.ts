@@ -14,6 +14,7 @@ const help = `Finds the engine that trains, or sets it up: gets TensorFlow with 
   npm run engine -- --gpu        set up the engine for NVIDIA GPUs (Linux on x64), beside the other
   npm run engine -- --doctor     say what this computer has and lacks for training
   npm run engine -- --force      make the engine anew, even if there is one
+  npm run engine -- --where      print the folder of the engine, and nothing else
   npm run engine -- --help       this page
 
 VGG_STUDIO_ENGINE names the folder of an engine to use instead of the installed one.`
@@ -30,18 +31,19 @@ async function main(): Promise<void> {
   }
   const kind = asked.gpu ? 'gpu' : 'cpu'
   const there = asked.force ? undefined : findEngine({ person: outside, kind })
+  if (there && asked.where) return console.log(there.folder)
   if (there) return console.log(`The engine is there: TensorFlow ${there.version} (${there.kind}) in ${there.folder}`)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   await installEngine({ pin: pinFor(kind, outside), force: asked.force, outside, tell: tellerOn(process.stdout), signal: stop.signal })
 }
 
-function readWords(words: string[]): { gpu: boolean; doctor: boolean; force: boolean; help: boolean } {
+function readWords(words: string[]): { gpu: boolean; doctor: boolean; force: boolean; where: boolean; help: boolean } {
   const flag = { type: 'boolean', default: false } as const
   try {
-    return parseArgs({ args: words, options: { gpu: flag, doctor: flag, force: flag, help: flag } }).values
+    return parseArgs({ args: words, options: { gpu: flag, doctor: flag, force: flag, where: flag, help: flag } }).values
   } catch {
-    const known = ['--gpu', '--doctor', '--force', '--help']
+    const known = ['--gpu', '--doctor', '--force', '--where', '--help']
     throw problem('setupWordUnknown', { word: words.find(word => !known.includes(word)) ?? words.join(' ') })
   }
 }
