@@ -1,32 +1,19 @@
 import { download } from '#electron/files/download'
 import { realDownloads } from '#electron/files/download/outside'
 import type { Progress } from '#electron/files/progress'
-import type { DataSet } from '#electron/images/pictures'
 import { keepDataSet } from '#electron/images/store/keep'
 import { freeId, namesIn } from '#electron/images/store/places'
 import { readStored, splitsOf, type Stored } from '#electron/images/store/record'
 import { diskUse, listStored, removeStored, verifyStored } from '#electron/images/store/shelf'
 import { asProblem, problem, StudioProblem } from '#shared/base/problem'
 import type { DataSetInfo } from '#shared/contract/data'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readCifar10 } from './cifar10'
 import { importPictures, type ImportWish } from './import/importPictures'
+import { known, knownAt } from './known'
 import { shapesId } from './open'
-import { kindOfPath } from './path'
 import { makeShapes10, shapes10Defaults } from './shapes10'
 import { sources, type Source } from './sources'
 
-/** How the files of a source become a data set, and what is known before; what cannot be read yet is not offered. */
-interface Reader {
-  readonly about: string
-  readonly counts: DataSetInfo['counts']
-  readonly size: DataSetInfo['size']
-  read(files: readonly string[]): Promise<DataSet>
-}
-const readers: Readonly<Record<string, Reader>> = {
-  'cifar-10': { about: 'Photographs of ten kinds of things', counts: { training: 50_000, test: 10_000 }, size: { height: 32, width: 32, channels: 3 }, read: ([archive]) => readCifar10(archive!) },
-}
 const shapes = { from: 'made here', about: 'Drawn pictures of ten kinds of shapes, made here' }
 
 export type Change = { readonly type: 'changed'; readonly set: DataSetInfo } | { readonly type: 'removed'; readonly id: string }
@@ -58,7 +45,7 @@ export class Shelf {
     const kept = (await listStored(this.library)).map(({ id }) => id)
     if (!kept.includes(shapesId) && !this.jobs.has(shapesId))
       this.run(shapesId, { name: 'Shapes-10', state: 'reading' }, () => this.inLine(() => keepDataSet(this.library, shapesId, makeShapes10(shapes10Defaults), shapes, this.reading(shapesId))))
-    const ids = new Set([shapesId, ...kept, ...sources.filter(({ id }) => readers[id]).map(({ id }) => id), ...this.jobs.keys(), ...this.failed.keys()])
+    const ids = new Set([shapesId, ...kept, ...sources.map(({ id }) => id), ...this.jobs.keys(), ...this.failed.keys()])
     return await Promise.all([...ids].map((id) => this.info(id)))
   }
 
@@ -73,7 +60,7 @@ export class Shelf {
       if (thrown.code !== 'dataSetAbsent') return { ...absent(id, id), state: 'damaged', problem: told(thrown), ...doing }
     }
     const source = sources.find((each) => each.id === id)
-    const reader = readers[id]
+    const reader = known[id]
     const offered = source && reader ? { ...absent(id, source.name), about: reader.about, downloadBytes: bytesOf(source), counts: reader.counts, size: reader.size } : absent(id, job?.name ?? fault?.name ?? id)
     return { ...offered, ...(fault && { state: 'failed' as const, problem: told(fault.problem) }), ...doing }
   }
@@ -81,7 +68,7 @@ export class Shelf {
   /** Downloads a source, or goes on with it; who asks while it is under way shares it. */
   get(id: string): void {
     const source = sources.find((each) => each.id === id)
-    const reader = readers[id]
+    const reader = known[id]
     if (!source || !reader) throw id === shapesId ? problem('dataSetFixed', { name: 'Shapes-10' }) : problem('dataSetAbsent', { id })
     if (this.jobs.has(id)) return
     this.run(id, { name: source.name, state: 'getting' }, async (job) => {
@@ -96,21 +83,21 @@ export class Shelf {
       }
       await this.inLine(async () => {
         this.becomes(id, 'reading')
-        await keepDataSet(this.library, id, await reader.read(files), { from: id, about: reader.about }, this.reading(id))
+        await keepDataSet(this.library, id, await reader.read(files[0]!), { from: id, about: reader.about }, this.reading(id))
       })
     })
   }
 
-  /** Begins to bring pictures in, one such at a time; gives the id that they get. CIFAR-10's folder or archive is known as what it is. */
+  /** Begins to bring pictures in, one such at a time; gives the id that they get. The files of a known data set are known as what they are. */
   async import(wish: ImportWish): Promise<string> {
-    const known = await isCifar10(wish.path)
-    const name = wish.name ?? (known ? 'CIFAR-10' : wish.path.split(/[\\/]/).filter(Boolean).at(-1)?.replace(/\.(zip|tar|tar\.gz|tgz|csv|tsv)$/i, '') ?? 'Pictures')
-    const wanted = known && !wish.name ? 'cifar-10' : await freeId(this.library, name)
+    const found = await knownAt(wish.path)
+    const name = wish.name ?? found?.name ?? wish.path.split(/[\\/]/).filter(Boolean).at(-1)?.replace(/\.(zip|tar|tar\.gz|tgz|csv|tsv)$/i, '') ?? 'Pictures'
+    const wanted = (wish.name === undefined && found?.id) || (await freeId(this.library, name))
     let id = wanted
     for (let number = 2; this.jobs.has(id); number++) id = `${wanted}-${number}`
     this.run(id, { name, state: 'waiting' }, () => this.inLine(async () => {
       this.becomes(id, 'reading')
-      if (known) await keepDataSet(this.library, id, { ...(await readCifar10(wish.path)), name }, { from: wish.path, about: readers['cifar-10']!.about }, this.reading(id))
+      if (found) await keepDataSet(this.library, id, { ...(await found.read(wish.path)), name }, { from: wish.path, about: found.about }, this.reading(id))
       else await importPictures(this.library, id, { ...wish, name }, this.reading(id))
     }))
     return id
@@ -179,15 +166,10 @@ export class Shelf {
 
   private async tell(id: string): Promise<void> {
     if (!this.listeners.size) return
-    const there = id === shapesId || this.jobs.has(id) || this.failed.has(id) || readers[id] !== undefined || (await namesIn(this.library)).includes(id)
+    const there = id === shapesId || this.jobs.has(id) || this.failed.has(id) || known[id] !== undefined || (await namesIn(this.library)).includes(id)
     const change: Change = there ? { type: 'changed', set: await this.info(id) } : { type: 'removed', id }
     for (const listener of this.listeners) listener(change)
   }
-}
-
-async function isCifar10(path: string): Promise<boolean> {
-  if ((await kindOfPath(path)) === 'file') return /cifar-10.*\.(tar\.gz|tgz)$/i.test(path)
-  return (await readdir(path)).some((name) => /^data_batch_\d\.bin$/.test(name) || name === 'cifar-10-batches-bin')
 }
 
 function infoOf(id: string, stored: Stored, diskBytes: number): DataSetInfo {
