@@ -15,9 +15,8 @@ type DataHandlers = Handlers<{ data: typeof dataArea }>['data']
 /** The contract's part of a signal is the platform's own at run time. */
 const whole = (signal: unknown) => signal as AbortSignal
 
-/** Answers what is asked of data sets, on the library of this folder. */
-export function dataHandlers(library: string): DataHandlers {
-  const shelf = new Shelf(library)
+/** Answers what is asked of data sets, on the library of this folder and what is on its shelf. */
+export function dataHandlers(library: string, shelf = new Shelf(library)): DataHandlers {
   return {
     async watch(_input, teller, { signal }) {
       const changes: Parameters<typeof teller.event>[0][] = []

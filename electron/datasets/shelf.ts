@@ -1,5 +1,5 @@
-import { download } from '#electron/files/download'
-import { realDownloads } from '#electron/files/download/outside'
+import { bytesGot, download, forgetDownload } from '#electron/files/download'
+import { realDownloads, type DownloadOutside } from '#electron/files/download/outside'
 import type { Progress } from '#electron/files/progress'
 import { keepDataSet } from '#electron/images/store/keep'
 import { freeId, namesIn } from '#electron/images/store/places'
@@ -25,14 +25,21 @@ interface Job {
   progress?: DataSetInfo['progress']
 }
 
+/** Where data sets are to be had, and by what means. */
+export interface World {
+  readonly sources: readonly Source[]
+  readonly downloads: DownloadOutside
+}
+
 /** All data sets: those in the library, those that can be had, and the drawn one; what is under way with each, and who wants to know. */
 export class Shelf {
   private readonly jobs = new Map<string, Job>()
   private readonly failed = new Map<string, { readonly name: string; readonly problem: StudioProblem }>()
   private readonly listeners = new Set<(change: Change) => void>()
   private line: Promise<unknown> = Promise.resolve()
+  private telling: Promise<void> = Promise.resolve()
 
-  constructor(private readonly library: string) {}
+  constructor(private readonly library: string, private readonly world: World = { sources, downloads: realDownloads }) {}
 
   /** Gives back how to stop listening. */
   listen(listener: (change: Change) => void): () => void {
@@ -45,7 +52,7 @@ export class Shelf {
     const kept = (await listStored(this.library)).map(({ id }) => id)
     if (!kept.includes(shapesId) && !this.jobs.has(shapesId))
       this.run(shapesId, { name: 'Shapes-10', state: 'reading' }, () => this.inLine(() => keepDataSet(this.library, shapesId, makeShapes10(shapes10Defaults), shapes, this.reading(shapesId))))
-    const ids = new Set([shapesId, ...kept, ...sources.map(({ id }) => id), ...this.jobs.keys(), ...this.failed.keys()])
+    const ids = new Set([shapesId, ...kept, ...this.world.sources.map(({ id }) => id), ...this.jobs.keys(), ...this.failed.keys()])
     return await Promise.all([...ids].map((id) => this.info(id)))
   }
 
@@ -53,33 +60,40 @@ export class Shelf {
     const job = this.jobs.get(id)
     const fault = this.failed.get(id)
     const doing = job && { state: job.state, ...(job.progress && { progress: job.progress }) }
+    const diskBytes = (await diskUse(this.library, id)) + (await this.bytesGot(id))
     try {
-      return { ...infoOf(id, await readStored(this.library, id), await diskUse(this.library, id)), ...doing }
+      return { ...infoOf(id, await readStored(this.library, id), diskBytes), ...doing }
     } catch (thrown) {
       if (!(thrown instanceof StudioProblem)) throw thrown
-      if (thrown.code !== 'dataSetAbsent') return { ...absent(id, id), state: 'damaged', problem: told(thrown), ...doing }
+      if (thrown.code !== 'dataSetAbsent') return { ...absent(id, id), diskBytes, state: 'damaged', problem: told(thrown), ...doing }
     }
-    const source = sources.find((each) => each.id === id)
+    const source = this.world.sources.find((each) => each.id === id)
     const reader = known[id]
     const offered = source && reader ? { ...absent(id, source.name), about: reader.about, downloadBytes: bytesOf(source), counts: reader.counts, size: reader.size } : absent(id, job?.name ?? fault?.name ?? id)
-    return { ...offered, ...(fault && { state: 'failed' as const, problem: told(fault.problem) }), ...doing }
+    return { ...offered, diskBytes, ...(fault && { state: 'failed' as const, problem: told(fault.problem) }), ...doing }
   }
 
   /** Downloads a source, or goes on with it; who asks while it is under way shares it. */
   get(id: string): void {
-    const source = sources.find((each) => each.id === id)
+    const source = this.world.sources.find((each) => each.id === id)
     const reader = known[id]
     if (!source || !reader) throw id === shapesId ? problem('dataSetFixed', { name: 'Shapes-10' }) : problem('dataSetAbsent', { id })
     if (this.jobs.has(id)) return
     this.run(id, { name: source.name, state: 'getting' }, async (job) => {
       const files: string[] = []
       let before = 0
+      let after = bytesOf(source)
       for (const file of source.files) {
+        after -= file.bytes
+        let length = file.bytes
         files.push(await download(file, {
-          folder: join(this.library, 'downloads'), outside: realDownloads, signal: job.stop.signal,
-          progress: ({ done, perSecond, secondsLeft }) => this.advance(id, { done: before + done, of: bytesOf(source), unit: 'bytes', perSecond, ...(secondsLeft !== undefined && { secondsLeft }) }),
+          folder: this.downloads, outside: this.world.downloads, signal: job.stop.signal,
+          progress: ({ done, of, perSecond, secondsLeft }) => {
+            length = of
+            this.advance(id, { done: before + done, of: before + of + after, unit: 'bytes', perSecond, ...(secondsLeft !== undefined && { secondsLeft }) })
+          },
         }))
-        before += file.bytes
+        before += length
       }
       await this.inLine(async () => {
         this.becomes(id, 'reading')
@@ -112,13 +126,27 @@ export class Shelf {
     if (id === shapesId) throw problem('dataSetFixed', { name: 'Shapes-10' })
     if (this.jobs.has(id)) throw problem('dataSetBusy', { id })
     const hadFailed = this.failed.delete(id)
+    const files = this.world.sources.find((each) => each.id === id)?.files ?? []
+    const got = await this.bytesGot(id)
+    for (const file of files) await forgetDownload(file, this.downloads)
     if ((await namesIn(this.library)).includes(id)) await removeStored(this.library, id)
-    else if (!hadFailed) throw problem('dataSetAbsent', { id })
+    else if (!hadFailed && got === 0) throw problem('dataSetAbsent', { id })
     await this.tell(id)
   }
 
   verify(id: string): ReturnType<typeof verifyStored> {
     return verifyStored(this.library, id)
+  }
+
+  private get downloads(): string {
+    return join(this.library, 'downloads')
+  }
+
+  /** Bytes on the disk of what was downloaded for a data set. */
+  private async bytesGot(id: string): Promise<number> {
+    const files = this.world.sources.find((each) => each.id === id)?.files ?? []
+    const bytes = await Promise.all(files.map((file) => bytesGot(file, this.downloads)))
+    return bytes.reduce((sum, each) => sum + each, 0)
   }
 
   private run(id: string, job: Omit<Job, 'stop'>, work: (job: Job) => Promise<unknown>): void {
@@ -164,7 +192,14 @@ export class Shelf {
     return turn
   }
 
-  private async tell(id: string): Promise<void> {
+  /** One after the other, so that what is told last is how it stands. */
+  private tell(id: string): Promise<void> {
+    const next = this.telling.then(() => this.tellNow(id))
+    this.telling = next.catch(() => undefined)
+    return next
+  }
+
+  private async tellNow(id: string): Promise<void> {
     if (!this.listeners.size) return
     const there = id === shapesId || this.jobs.has(id) || this.failed.has(id) || known[id] !== undefined || (await namesIn(this.library)).includes(id)
     const change: Change = there ? { type: 'changed', set: await this.info(id) } : { type: 'removed', id }

@@ -84,6 +84,10 @@ export const dataSentences = {
     sentence: `Getting ${d.file} needs ${d.need} MB of free space in ${d.folder}, and only ${d.free} MB are free.`,
     hint: 'Make room there and try again.',
   }),
+  downloadDiskFull: (d: { file: string; folder: string }) => ({
+    sentence: `The disk is full: there is no space left for ${d.file} in ${d.folder}.`,
+    hint: 'Make room there and try again; what came so far is kept.',
+  }),
   downloadAway: (d: { file: string; reasons: readonly string[]; addresses: readonly string[] }) => ({
     sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,
     hint: `Try again later, or get it with a browser from ${d.addresses[0]!} and import that file; what came so far is kept.`,
