@@ -21,8 +21,12 @@ export type Change = { readonly type: 'changed'; readonly set: DataSetInfo } | {
 interface Job {
   readonly stop: AbortController
   readonly name: string
+  /** Those who asked for a download and have not taken it back. */
+  readonly askers: Set<string>
   state: DataSetInfo['state']
   progress?: DataSetInfo['progress']
+  /** Done when the job has ended, however it did. */
+  over: Promise<void>
 }
 
 /** Where data sets are to be had, and by what means. */
@@ -35,15 +39,15 @@ export interface World {
 export class Shelf {
   private readonly jobs = new Map<string, Job>()
   private readonly failed = new Map<string, { readonly name: string; readonly problem: StudioProblem }>()
-  private readonly listeners = new Set<(change: Change) => void>()
+  private readonly listeners = new Map<(change: Change) => void, string | undefined>()
   private line: Promise<unknown> = Promise.resolve()
   private telling: Promise<void> = Promise.resolve()
 
   constructor(private readonly library: string, private readonly world: World = { sources, downloads: realDownloads }) {}
 
-  /** Gives back how to stop listening. */
-  listen(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener)
+  /** `asker`: who listens, when they may ask for something as well. Gives back how to stop listening. */
+  listen(listener: (change: Change) => void, asker?: string): () => void {
+    this.listeners.set(listener, asker)
     return () => this.listeners.delete(listener)
   }
 
@@ -51,7 +55,7 @@ export class Shelf {
   async list(): Promise<DataSetInfo[]> {
     const kept = (await listStored(this.library)).map(({ id }) => id)
     if (!kept.includes(shapesId) && !this.jobs.has(shapesId))
-      this.run(shapesId, { name: 'Shapes-10', state: 'reading' }, () => this.inLine(() => keepDataSet(this.library, shapesId, makeShapes10(shapes10Defaults), shapes, this.reading(shapesId))))
+      this.run(shapesId, { name: 'Shapes-10', state: 'reading', askers: new Set() }, () => this.inLine(() => keepDataSet(this.library, shapesId, makeShapes10(shapes10Defaults), shapes, this.reading(shapesId))))
     const ids = new Set([shapesId, ...kept, ...this.world.sources.map(({ id }) => id), ...this.jobs.keys(), ...this.failed.keys()])
     return await Promise.all([...ids].map((id) => this.info(id)))
   }
@@ -74,12 +78,16 @@ export class Shelf {
   }
 
   /** Downloads a source, or goes on with it; who asks while it is under way shares it. */
-  get(id: string): void {
+  get(id: string, asker?: string): void {
     const source = this.world.sources.find((each) => each.id === id)
     const reader = known[id]
     if (!source || !reader) throw id === shapesId ? problem('dataSetFixed', { name: 'Shapes-10' }) : problem('dataSetAbsent', { id })
-    if (this.jobs.has(id)) return
-    this.run(id, { name: source.name, state: 'getting' }, async (job) => {
+    const underWay = this.jobs.get(id)
+    // One that was told to stop may take a moment to do so.
+    if (underWay?.stop.signal.aborted) return void underWay.over.then(() => this.get(id, asker))
+    if (underWay && asker !== undefined) underWay.askers.add(asker)
+    if (underWay) return
+    this.run(id, { name: source.name, state: 'getting', askers: new Set(asker === undefined ? [] : [asker]) }, async (job) => {
       const files: string[] = []
       let before = 0
       let after = bytesOf(source)
@@ -109,7 +117,7 @@ export class Shelf {
     const wanted = (wish.name === undefined && found?.id) || (await freeId(this.library, name))
     let id = wanted
     for (let number = 2; this.jobs.has(id); number++) id = `${wanted}-${number}`
-    this.run(id, { name, state: 'waiting' }, () => this.inLine(async () => {
+    this.run(id, { name, state: 'waiting', askers: new Set() }, () => this.inLine(async () => {
       this.becomes(id, 'reading')
       if (found) await keepDataSet(this.library, id, { ...(await found.read(wish.path)), name }, { from: wish.path, about: found.about }, this.reading(id))
       else await importPictures(this.library, id, { ...wish, name }, this.reading(id))
@@ -117,9 +125,17 @@ export class Shelf {
     return id
   }
 
-  /** Stops what is under way; what came of a download is kept. */
-  cancel(id: string): void {
-    this.jobs.get(id)?.stop.abort()
+  /**
+   * Stops what is under way, unless somebody else asked for it as well and is still there: then it goes on for them, and the answer is true. What
+   * came of a download is kept.
+   */
+  cancel(id: string, asker?: string): boolean {
+    const job = this.jobs.get(id)
+    if (asker !== undefined) job?.askers.delete(asker)
+    const present = [...this.listeners.values()]
+    if (job && asker !== undefined && [...job.askers].some((other) => present.includes(other))) return true
+    job?.stop.abort()
+    return false
   }
 
   async remove(id: string): Promise<void> {
@@ -149,17 +165,22 @@ export class Shelf {
     return bytes.reduce((sum, each) => sum + each, 0)
   }
 
-  private run(id: string, job: Omit<Job, 'stop'>, work: (job: Job) => Promise<unknown>): void {
-    const running: Job = { ...job, stop: new AbortController() }
+  private run(id: string, job: Omit<Job, 'stop' | 'over'>, work: (job: Job) => Promise<unknown>): void {
+    const running: Job = { ...job, stop: new AbortController(), over: Promise.resolve() }
     this.failed.delete(id)
     this.jobs.set(id, running)
     void this.tell(id)
-    void work(running).catch((thrown: unknown) => {
-      if (!running.stop.signal.aborted) this.failed.set(id, { name: job.name, problem: asProblem(thrown) })
-    }).finally(() => {
-      this.jobs.delete(id)
-      void this.tell(id)
-    })
+    running.over = this.seeThrough(id, running, work)
+  }
+
+  private async seeThrough(id: string, job: Job, work: (job: Job) => Promise<unknown>): Promise<void> {
+    try {
+      await work(job)
+    } catch (thrown) {
+      if (!job.stop.signal.aborted) this.failed.set(id, { name: job.name, problem: asProblem(thrown) })
+    }
+    this.jobs.delete(id)
+    void this.tell(id)
   }
 
   private becomes(id: string, state: DataSetInfo['state']): void {
@@ -203,7 +224,7 @@ export class Shelf {
     if (!this.listeners.size) return
     const there = id === shapesId || this.jobs.has(id) || this.failed.has(id) || known[id] !== undefined || (await namesIn(this.library)).includes(id)
     const change: Change = there ? { type: 'changed', set: await this.info(id) } : { type: 'removed', id }
-    for (const listener of this.listeners) listener(change)
+    for (const listener of this.listeners.keys()) listener(change)
   }
 }
 

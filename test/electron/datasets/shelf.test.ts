@@ -7,7 +7,11 @@ import { Shelf, type World } from '#electron/datasets/shelf'
 import { keepDataSet } from '#electron/images/store/keep'
 import { makeShapes10 } from '#electron/datasets/shapes10'
 import { realDownloads } from '#electron/files/download/outside'
-import type { DataSetInfo } from '#shared/contract/data'
+import { dataHandlers } from '#electron/datasets/service'
+import { connect } from '#shared/contract/client'
+import { dataArea, type DataSetInfo } from '#shared/contract/data'
+import { memoryPorts } from '#shared/contract/memory'
+import { serve as serveContract } from '#shared/contract/server'
 import { temporaryFolder } from './cifarFiles'
 import { smallDigits } from './idxFiles'
 import { give, serve, type Answer } from './server'
@@ -24,7 +28,7 @@ async function shelfWith(answer: Answer, lengths: (bytes: number) => number = (b
       id: 'mnist', name: 'MNIST',
       files: files.map(([file, bytes]) => ({ file, bytes: lengths(bytes.length), addresses: [`${address}/${file}`], digest: { kind: 'md5', hex: createHash('md5').update(bytes).digest('hex') } })),
     }],
-    downloads: { ...realDownloads, plainLoopback: true, silence: 500, wait: async () => undefined },
+    downloads: { ...realDownloads, plainLoopback: true, silence: 20_000, wait: async () => undefined },
   }
   const shelf = new Shelf(library, world)
   const told: DataSetInfo[] = []
@@ -66,6 +70,44 @@ describe('a data set that is to be had', () => {
     broken = false
     shelf.get('mnist')
     expect(await until(({ state }) => state === 'ready')).not.toHaveProperty('problem')
+  })
+
+  it('is shared by all who ask for it, and stopped only by the last of them; who comes late is told how far it is', async () => {
+    let goOn: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    const { shelf, library, requests, until } = await shelfWith((request, response, number) => void (number < 3 ? named(request, response, number) : held.then(() => named(request, response, number))))
+    const window = (asker: string) => {
+      const [ours, theirs] = memoryPorts()
+      serveContract({ data: dataArea }, theirs, { data: dataHandlers(library, shelf) })
+      const { data } = connect({ data: dataArea }, ours)
+      const snapshot = new Promise<DataSetInfo[]>((resolve) => data.watch({ asker }, { snapshot: resolve, event: () => undefined }))
+      return { data, snapshot, close: () => ours.close() }
+    }
+    const [one, two] = [window('one'), window('two')]
+    await Promise.all([one.snapshot, two.snapshot])
+    await one.data.get({ id: 'mnist', asker: 'one' })
+    await two.data.get({ id: 'mnist', asker: 'two' })
+    const first = files[0]![1].length + files[1]![1].length
+    await until(({ progress }) => progress?.done === first)
+    const late = window('three')
+    expect((await late.snapshot).find(({ id }) => id === 'mnist')).toMatchObject({ state: 'getting', progress: { done: first, unit: 'bytes' } })
+
+    expect(await one.data.cancel({ id: 'mnist', asker: 'one' })).toEqual({ goesOn: true })
+    expect(await late.data.cancel({ id: 'mnist', asker: 'three' })).toEqual({ goesOn: true })
+    expect((await shelf.info('mnist')).state).toBe('getting')
+    expect(await two.data.cancel({ id: 'mnist', asker: 'two' })).toEqual({ goesOn: false })
+    await until(({ state }) => state === 'absent')
+
+    // A window that is closed leaves its wish behind, but holds nobody up.
+    await one.data.get({ id: 'mnist', asker: 'one' })
+    await two.data.get({ id: 'mnist', asker: 'two' })
+    two.close()
+    expect(await one.data.cancel({ id: 'mnist', asker: 'one' })).toEqual({ goesOn: false })
+    await until(({ state }) => state === 'absent')
+    await one.data.get({ id: 'mnist', asker: 'one' })
+    goOn()
+    await until(({ state }) => state === 'ready')
+    expect(new Set(requests.map(({ url }) => url)).size).toBe(4)
   })
 
   it('keeps what came when it is stopped, says how much that is, and gives it back when it is removed', async () => {
