@@ -15,20 +15,19 @@ type DataHandlers = Handlers<{ data: typeof dataArea }>['data']
 /** The contract's part of a signal is the platform's own at run time. */
 const whole = (signal: unknown) => signal as AbortSignal
 
-/** Answers what is asked of data sets, on the library of this folder. */
-export function dataHandlers(library: string): DataHandlers {
-  const shelf = new Shelf(library)
+/** Answers what is asked of data sets, on the library of this folder and what is on its shelf. */
+export function dataHandlers(library: string, shelf = new Shelf(library)): DataHandlers {
   return {
-    async watch(_input, teller, { signal }) {
+    async watch({ asker }, teller, { signal }) {
       const changes: Parameters<typeof teller.event>[0][] = []
       let begun = false
-      signal.addEventListener('abort', shelf.listen((change) => (begun ? teller.event(change) : void changes.push(change))))
+      signal.addEventListener('abort', shelf.listen((change) => (begun ? teller.event(change) : void changes.push(change)), asker))
       teller.snapshot(await shelf.list())
       begun = true
       for (const change of changes) teller.event(change)
     },
-    get: ({ id }) => (shelf.get(id), {}),
-    cancel: ({ id }) => (shelf.cancel(id), {}),
+    get: ({ id, asker }) => (shelf.get(id, asker), {}),
+    cancel: ({ id, asker }) => ({ goesOn: shelf.cancel(id, asker) }),
     import: async (wish) => ({ id: await shelf.import(wish) }),
     verify: ({ id }) => shelf.verify(id),
     remove: async ({ id }) => (await shelf.remove(id), {}),

@@ -13,6 +13,7 @@ export interface Download {
   /** Its name in the folder for downloads. */
   readonly file: string
   readonly addresses: readonly string[]
+  /** About how long it is, for what is told on the way and the room that it needs. The digest alone decides whether it is the file. */
   readonly bytes: number
   readonly digest: { readonly kind: 'md5' | 'sha256'; readonly hex: string }
 }
@@ -37,9 +38,9 @@ const mostTries = 4
 const roomToSpare = 16e6
 
 /**
- * Gets a file into the folder and gives its path. It bears its name only once its length and digest are right; until then what came is
+ * Gets a file into the folder and gives its path. It bears its name only once its digest is right; until then what came is
  * `<file>.part`, which a later call goes on with, after a break or being told to stop as well. Waits while another process gets the same.
- * Throws downloadNoRoom, downloadAway when no address gave it, and the problems of files.
+ * Throws downloadNoRoom, downloadDiskFull, downloadAway when no address gave it, and the problems of files.
  */
 export async function download(wish: Download, job: DownloadJob): Promise<string> {
   const { folder, outside, signal } = job
@@ -49,8 +50,6 @@ export async function download(wish: Download, job: DownloadJob): Promise<string
   for (; 'holder' in lock; lock = takeLock(`${path}.lock`)) await outside.wait(200, signal)
   try {
     if (await isWhole(path, wish)) return path
-    // A part of the whole length that is not the file, as a power cut may leave it, is nothing to go on from.
-    if (await sizeOf(`${path}.part`) >= wish.bytes && !(await isWhole(`${path}.part`, wish))) await rm(`${path}.part`, { force: true })
     const here = await sizeOf(`${path}.part`)
     const free = await outside.freeSpace(folder)
     const need = Math.max(0, wish.bytes - here) + roomToSpare
@@ -59,23 +58,36 @@ export async function download(wish: Download, job: DownloadJob): Promise<string
     return path
   } catch (thrown) {
     signal.throwIfAborted()
-    throw fileProblem(thrown, path)
+    const told = fileProblem(thrown, path)
+    throw told instanceof StudioProblem && told.code === 'diskFull' ? problem('downloadDiskFull', { file: wish.file, folder }) : told
   } finally {
     lock.release()
   }
 }
 
+/** Removes a file from the folder, or the part that came of it. */
+export async function forgetDownload({ file }: Download, folder: string): Promise<void> {
+  for (const name of [file, `${file}.part`, `${file}.part.json`]) await rm(join(folder, name), { force: true }).catch((thrown: unknown) => { throw fileProblem(thrown, join(folder, name)) })
+}
+
+/** Bytes on the disk of a file that was got, or of the part that came of it. */
+export async function bytesGot({ file }: Download, folder: string): Promise<number> {
+  return (await sizeOf(join(folder, file))) + (await sizeOf(join(folder, `${file}.part`)))
+}
+
 /** Tries one address after the other, each again while what keeps it may pass. */
 async function get(path: string, wish: Download, { outside, signal, progress }: DownloadJob): Promise<void> {
-  const told = meter(wish.bytes, outside, progress)
+  const told = meter(outside, progress)
   const reasons: string[] = []
   for (const address of wish.addresses) {
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1, others = 0; ; tries++) {
       const before = await sizeOf(`${path}.part`)
       try {
-        await fetchInto(`${path}.part`, { address, bytes: wish.bytes, outside, signal, arrived: told })
+        const { inOneGo } = await fetchInto(`${path}.part`, { address, bytes: wish.bytes, outside, signal, arrived: told })
         if (await isWhole(`${path}.part`, wish)) return await rename(`${path}.part`, path)
         await rm(`${path}.part`, { force: true })
+        // What was put together of parts may be wrong where one was, as a power cut may leave it: once it is worth to begin anew.
+        if (!inOneGo && others++ === 0) throw new Passing('its parts did not make the file')
         throw new Refused(`what it gives is another file: its ${wish.digest.kind === 'md5' ? 'MD5' : 'SHA-256'} differs`)
       } catch (thrown) {
         signal.throwIfAborted()
@@ -92,9 +104,9 @@ async function get(path: string, wish: Download, { outside, signal, progress }: 
   throw problem('downloadAway', { file: wish.file, reasons, addresses: wish.addresses })
 }
 
-/** Whether a file has this length and digest; one that is not there has not. */
-async function isWhole(path: string, { bytes, digest }: Download): Promise<boolean> {
-  if (await sizeOf(path) !== bytes) return false
+/** Whether a file has this digest; one that is not there, or has nothing in it, has not. */
+async function isWhole(path: string, { digest }: Download): Promise<boolean> {
+  if (await sizeOf(path) === 0) return false
   const hash = createHash(digest.kind)
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array)
   return hash.digest('hex') === digest.hex
@@ -105,10 +117,10 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** Tells how far it is, four times a second at most and at the end, with the speed since it began or since it went back. */
-function meter(of: number, { now }: DownloadOutside, progress: DownloadJob['progress']): (done: number) => void {
+function meter({ now }: DownloadOutside, progress: DownloadJob['progress']): (done: number, of: number) => void {
   let start: { at: number; done: number } | undefined
   let told = -Infinity
-  return (done) => {
+  return (done, of) => {
     const at = now()
     if (!start || done < start.done) start = { at, done }
     if (at - told < 250 && done < of) return

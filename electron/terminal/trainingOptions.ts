@@ -27,7 +27,8 @@ export const modelHelp = `  --model <name>         the model:
 ${modelList().replaceAll(/^/gm, '  ')}
   --classes <n>          number of classes (10; of a file, its own)
   --size <n>             height and width of the pictures as the network sees them (the model's own)
-  --data <data>          a folder or .tar.gz archive with CIFAR-10 in its binary form,
+  --data <data>          the id of a data set in the library (data list); the folder or archive of CIFAR-10 or CIFAR-100
+                         in its binary form, of MNIST or Fashion-MNIST;
                          or shapes: pictures of ten shapes, drawn for offline use (shapes:20000 for so many)
   --batch <n>            pictures a step (${defaultPlan.batch})`
 export const optimizerHelp = `  --optimizer <o>        how weights are moved (${defaultPlan.optimizer.kind}); settings follow a colon, and are else:

@@ -1,9 +1,8 @@
 import { openDataSet } from '#electron/datasets/open'
 import { batchesOf } from '#electron/images/batches'
-import { statisticsOf } from '#electron/images/statistics'
 import type { Job } from '#shared/contract/trainer'
 import type { Host } from './host'
-import { refuseOtherData, splitOf } from './records'
+import { imageFacts, refuseOtherData, seenBy, splitOf } from './records'
 
 /** The first steps make TensorFlow's plans and touch its memory for the first time; those after them are timed. */
 const UNTIMED = 2
@@ -12,12 +11,12 @@ const TIMED = 4
 /** Trains fresh weights for a few steps and says what an epoch would take, validation left out; nothing is saved. */
 export async function estimate({ data: source, graph, plan }: Extract<Job, { kind: 'estimate' }>, host: Host): Promise<void> {
   host.emit({ type: 'preparing', what: 'reading the pictures' })
-  const data = await openDataSet(source)
-  refuseOtherData(graph, data)
+  const opened = await openDataSet(source)
+  refuseOtherData(graph, opened)
+  const data = seenBy(graph, opened)
   const { training } = splitOf(data, plan)
-  const { height, width, channels } = data.training
   host.emit({ type: 'preparing', what: 'compiling the network' })
-  const program = await host.engine.compile(graph, plan, { height, width, channels, ...statisticsOf(data.training, training) })
+  const program = await host.engine.compile(graph, plan, imageFacts(data, plan))
   try {
     const batches = batchesOf(data.training, training, plan)
     let images = 0

@@ -3,13 +3,14 @@ import { batchesOf } from '#electron/images/batches'
 import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
 import type { Host } from './host'
-import { imageFacts, refuseTraining, splitOf } from './records'
+import { imageFacts, refuseTraining, seenBy, splitOf } from './records'
 
 /** Trains fresh weights at ever higher learning rates, until the loss diverges, and suggests one; nothing is saved. */
 export async function findRate({ data: source, graph, plan, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
-  const data = await openDataSet(source)
-  for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
-  refuseTraining(graph, data, plan, host)
+  const opened = await openDataSet(source)
+  for (const text of opened.warnings) host.emit({ type: 'note', text, warning: true })
+  refuseTraining(graph, opened, plan, host)
+  const data = seenBy(graph, opened)
   const { training } = splitOf(data, plan)
   const program = await host.engine.compile(graph, plan, imageFacts(data, plan))
   try {

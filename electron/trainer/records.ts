@@ -1,6 +1,7 @@
 import { statisticsOf } from '#electron/images/statistics'
 import { classWeights, splitHoldOut } from '#electron/images/split'
 import type { ImageFacts } from '#electron/engine/engine'
+import { setWithChannels } from '#electron/images/channels'
 import { bytesOfOne, type DataSet, type Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
 import { fileProblem } from '#electron/files/fileProblem'
@@ -8,6 +9,7 @@ import { problem, StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
 import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
+import { factsOf } from '#shared/graph/facts'
 import { keptBytes } from '#shared/plan/memory'
 import type { Plan } from '#shared/plan/plan'
 import { createHash } from 'node:crypto'
@@ -18,6 +20,11 @@ import type { Host } from './host'
 /** Which pictures train and which are held out; a function of the plan alone. */
 export function splitOf(data: Pick<DataSet, 'training' | 'classes'>, plan: Plan): { training: Uint32Array; holdOut: Uint32Array } {
   return splitHoldOut(data.training.labels, data.classes.length, plan)
+}
+
+/** The data with pictures of as many channels as the network takes. Throws what is wrong with the network. */
+export function seenBy(graph: Graph, data: DataSet): DataSet {
+  return setWithChannels(data, factsOf(graph).input[0]!)
 }
 
 /** What a program must know of the pictures that this plan trains on. */
@@ -41,7 +48,7 @@ export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host
       source: job.data,
       name: data.name,
       classes: [...data.classes],
-      images: imageFacts(data, job.plan),
+      images: imageFacts(seenBy(job.graph, data), job.plan),
       hash: hashOf(data.training),
     },
     engine: engineFacts(host),
@@ -76,7 +83,7 @@ export function refuseTraining(graph: Graph, data: DataSet, plan: Plan, { device
   refuseOtherData(graph, data, device === 'cpu' ? { batch: plan.batch, memoryBytes: totalmem(), kept: keptBytes(plan) } : {})
 }
 
-/** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or take its pictures. */
+/** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or its pictures cannot be brought to its channels. */
 export function refuseOtherData(graph: Graph, { classes, training }: DataSet, memory: Pick<CheckContext, 'batch' | 'memoryBytes' | 'kept'> = {}): void {
   refuseWhere(graph, { classes: classes.length, channels: training.channels, ...memory })
 }

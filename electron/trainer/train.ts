@@ -14,7 +14,7 @@ import { learningRateAt } from '#shared/plan/schedules'
 import { evaluateSplit } from './evaluate'
 import type { Host } from './host'
 import { Pace } from './pace'
-import { continuedRun, engineDiffers, newRun, splitOf, takeFolder } from './records'
+import { continuedRun, engineDiffers, newRun, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
 import { evaluationBatch, scorePictures } from './scoring'
 
@@ -42,7 +42,7 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
   if (job.kind === 'train') await takeFolder(job.run)
   const release = lockRun(job.run)
   try {
-    await new Training(job.run, run, data, host, job.saveEvery ?? SAVE_EVERY).go(job.test)
+    await new Training(job.run, run, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
     const { code, sentence, hint } = asProblem(thrown)
     // The record as it stands on disk, with the checkpoints that are there; if even this cannot be written, the first problem is what counts.

@@ -1,6 +1,7 @@
 import type { DataSetInfo } from '#shared/contract/data'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { t } from '../locale/locale'
 import { useStudio } from './studio'
 import { useToasts } from './toasts'
 
@@ -22,7 +23,9 @@ export const useDataSets = defineStore('dataSets', () => {
   const all = shallowRef<readonly DataSetInfo[]>()
   const byId = computed(() => new Map(all.value?.map((set) => [set.id, set])))
 
-  client.data.watch({}, {
+  // Several windows may ask for one download, and each takes its own wish back.
+  const asker = crypto.randomUUID()
+  client.data.watch({ asker }, {
     snapshot: (sets) => (all.value = sets),
     event(event) {
       const others = all.value ?? []
@@ -32,10 +35,13 @@ export const useDataSets = defineStore('dataSets', () => {
     },
   })
 
-  const get = (id: string) => toasts.attempt(() => client.data.get({ id }))
-  const cancel = (id: string) => toasts.attempt(() => client.data.cancel({ id }))
+  const get = (id: string) => toasts.attempt(() => client.data.get({ id, asker }))
   const remove = (id: string) => toasts.attempt(() => client.data.remove({ id }))
   const bringIn = (path: string) => toasts.attempt(() => client.data.import({ path }))
+  async function cancel(id: string): Promise<void> {
+    const answer = await toasts.attempt(() => client.data.cancel({ id, asker }))
+    if (answer?.goesOn) toasts.say(t('data.goesOn'))
+  }
   async function verify(id: string): Promise<void> {
     const answer = await toasts.attempt(() => client.data.verify({ id }))
     if (answer) toasts.say(answer.sentence, { bad: !answer.sound })

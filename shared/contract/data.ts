@@ -43,14 +43,19 @@ export type DataSetInfo = v.InferOutput<typeof dataSetInfo>
 const where = v.object({ id, split: dataSplit })
 const augmentation = planSchema.entries.augmentation
 
+/** Who asks: a word that a window gives itself, so that several can ask for one thing and each can take its own wish back. */
+const asker = v.optional(name)
+
 /** Data sets: which there are, getting and importing them, and looking at their pictures. */
 export const dataArea = {
   /** All data sets, here or to be had, and each again when it changes. */
-  watch: stream(nothing, v.array(dataSetInfo), v.variant('type', [v.object({ type: v.literal('changed'), set: dataSetInfo }), v.object({ type: v.literal('removed'), id })])),
+  watch: stream(v.object({ asker }), v.array(dataSetInfo), v.variant('type', [v.object({ type: v.literal('changed'), set: dataSetInfo }), v.object({ type: v.literal('removed'), id })])),
   /** Begins or goes on with a download; one that is under way is shared. */
-  get: call(v.object({ id }), nothing),
-  /** Stops what is under way with a data set; the part of a download is kept. */
-  cancel: call(v.object({ id }), nothing),
+  get: call(v.object({ id, asker }), nothing),
+  /**
+   * Takes the wish back. What is under way stops, unless `goesOn`: another one, who watches still, asked for it too. The part of a download is kept.
+   */
+  cancel: call(v.object({ id, asker }), v.object({ goesOn: v.boolean() })),
   /** Brings in a folder or archive of pictures, or an archive of a known data set. Answers with the new data set's id at once; how it goes is told by `watch`. */
   import: call(v.object({ path: text, name: v.optional(name), size: v.optional(v.object({ height: whole, width: whole })), fit: v.optional(fit) }), v.object({ id })),
   /** Reads all of it again and compares it with its hash. */

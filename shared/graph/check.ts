@@ -124,8 +124,13 @@ function byLayer(own: Checked['own'], all: readonly GraphProblem[], before: Chec
 function wholeProblems(network: Network, { input, end, logits }: Structure, own: Checked['own'], total: Cost, context: CheckContext): GraphProblem[] {
   const problems: GraphProblem[] = []
   const [channels] = shapeOf(own, input) ?? []
-  if (channels !== undefined && context.channels !== undefined && channels !== context.channels)
-    problems.push(found(problem('channelsDiffer', { layer: nameIn(own, input!), have: channels, need: context.channels }), { node: input, fix: setting(input!, 'channels', context.channels) }))
+  if (channels !== undefined && context.channels !== undefined && channels !== context.channels) {
+    const fix = setting(input!, 'channels', context.channels)
+    const layer = nameIn(own, input!)
+    if (channels === 3 && context.channels === 1) problems.push(found(problem('greyRepeated', { layer }), { node: input, severity: 'hint', fix }))
+    else if (channels === 1 && context.channels === 3) problems.push(found(problem('colourTurnedGrey', { layer }), { node: input, severity: 'hint', fix }))
+    else problems.push(found(problem('channelsDiffer', { layer, have: channels, need: context.channels }), { node: input, fix }))
+  }
 
   const output = shapeOf(own, logits)
   // A Softmax at the end that gets a map has said so itself.

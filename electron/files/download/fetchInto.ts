@@ -12,21 +12,23 @@ export class Refused extends Error {}
 
 interface Fetch {
   readonly address: string
+  /** About how long the file is. */
   readonly bytes: number
   readonly outside: DownloadOutside
   readonly signal: AbortSignal
-  /** Told how many bytes of the file are there, again and again. */
-  readonly arrived: (done: number) => void
+  /** Told again and again how many bytes of the file are there, and how many it has as far as is known. */
+  readonly arrived: (done: number, of: number) => void
 }
 
 const mostRedirects = 5
 const longestWait = 60_000
 
 /**
- * Brings the file at `part` to its whole length, going on where it ends when the server says by If-Range that its file is the one that it
- * began as (RFC 9110, sections 13.1.5 and 14.2). The mark of that is kept in `<part>.json`. Throws Passing or Refused; what came stays.
+ * Brings the file at `part` to the whole length that the server says it has, going on where it ends when the server says by If-Range that its
+ * file is the one that it began as (RFC 9110, sections 13.1.5 and 14.2). The mark of that is kept in `<part>.json`. `inOneGo`: whether all of it
+ * came now. Throws Passing or Refused; what came stays.
  */
-export async function fetchInto(part: string, { address, bytes, outside, signal, arrived }: Fetch): Promise<void> {
+export async function fetchInto(part: string, { address, bytes, outside, signal, arrived }: Fetch): Promise<{ inOneGo: boolean }> {
   const quiet = new AbortController()
   const either = AbortSignal.any([signal, quiet.signal])
   let timer = setTimeout(() => quiet.abort(), outside.silence)
@@ -37,29 +39,32 @@ export async function fetchInto(part: string, { address, bytes, outside, signal,
   try {
     let have = await stat(part).then(({ size }) => size, () => 0)
     const mark = await readMark(part)
-    const goesOn = have > 0 && have < bytes && mark !== undefined && mark.address === address
+    const goesOn = have > 0 && mark !== undefined && mark.address === address
     const headers: Record<string, string> = { 'accept-encoding': 'identity', ...(goesOn && { range: `bytes=${have}-`, 'if-range': mark.validator }) }
-    if (have === bytes) return
     const response = await follow(address, headers, outside, either)
     heard()
     refuse(response)
-    const going = goesOn && response.status === 206 && response.headers.get('content-range') === `bytes ${have}-${bytes - 1}/${bytes}`
+    const range = response.headers.get('content-range') ?? ''
+    // Nothing comes after the end of what is here already.
+    if (goesOn && response.status === 416 && range === `bytes */${have}`) return { inOneGo: false }
+    const whole = response.status === 206 ? Number(/\/(\d+)$/.exec(range)?.[1]) : Number(response.headers.get('content-length') ?? NaN)
+    const going = goesOn && response.status === 206 && range === `bytes ${have}-${whole - 1}/${whole}`
     if (!going) {
       await rm(part, { force: true })
       have = 0
       if (response.status !== 200) throw new Passing('it answered with another part of the file than was asked for')
-      const length = response.headers.get('content-length')
-      if (length !== null && Number(length) !== bytes) throw new Refused(`what it gives is another file: ${length} bytes instead of ${bytes}`)
-      await writeMark(part, address, response.headers)
     }
+    const most = mostOf(bytes)
+    if (whole > most) throw new Refused(`what it gives is another file: ${whole} bytes, where there should be about ${bytes}`)
+    if (!going) await writeMark(part, address, response.headers)
     const file = await open(part, going ? 'a' : 'w')
     try {
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         heard()
         have += chunk.length
-        if (have > bytes) throw new Refused(`what it gives is another file: more than ${bytes} bytes`)
+        if (have > most) throw new Refused(`what it gives is another file: more than ${most} bytes, where there should be about ${bytes}`)
         await file.writeFile(chunk)
-        arrived(have)
+        arrived(have, whole || Math.max(bytes, have))
       }
       await file.sync()
     } catch (thrown) {
@@ -68,7 +73,9 @@ export async function fetchInto(part: string, { address, bytes, outside, signal,
     } finally {
       await file.close()
     }
-    if (have < bytes) throw new Passing('it broke off')
+    if (have < whole) throw new Passing('it broke off')
+    arrived(have, have)
+    return { inOneGo: !going }
   } catch (thrown) {
     signal.throwIfAborted()
     if (quiet.signal.aborted) throw new Passing('it fell silent')
@@ -78,6 +85,11 @@ export async function fetchInto(part: string, { address, bytes, outside, signal,
     // Ends the connection when its body was not read to its end.
     quiet.abort()
   }
+}
+
+/** The length in the table may be somewhat wrong; what is longer than this is no file of the table, and might never end. */
+function mostOf(bytes: number): number {
+  return 2 * bytes + 1e6
 }
 
 /** Follows redirects by hand, so that none leads away from https. */

@@ -21,7 +21,7 @@ usage: npm run studio -- data list
        npm run studio -- data info|verify|remove <id>
 
 A path is a folder with a folder of pictures for each class (maybe inside train and test), a .zip or .tar.gz of one, a .csv of paths and labels,
-or CIFAR-10's binary archive or folder. Ctrl-C stops; the part of a download is kept.
+or the files of a known data set: CIFAR-10's or CIFAR-100's binary archive or folder, a folder with the four of MNIST or Fashion-MNIST. Ctrl-C stops; the part of a download is kept.
 
   --name <name>    what it is called (the file's name)
   --size <n>       height and width that pictures are brought to (chosen after the pictures)

@@ -1,5 +1,6 @@
 import { openDataSet } from '#electron/datasets/open'
 import type { AnsweringNetwork, Engine, ImageFacts } from '#electron/engine/engine'
+import { withChannels } from '#electron/images/channels'
 import type { DataSet } from '#electron/images/pictures'
 import { statisticsOf } from '#electron/images/statistics'
 import { factsOf, type GraphFacts } from '#shared/graph/facts'
@@ -66,7 +67,7 @@ export class Asking {
     if (data) refuseWhere(graph, { channels: data.set.training.channels })
     const plan = found.from?.run.plan ?? defaultPlan
     const even = { mean: new Array<number>(channels).fill(0.5), deviation: new Array<number>(channels).fill(0.25) }
-    const normalisation = known ?? (data ? statisticsOf(data.set.training, splitOf(data.set, plan).training) : even)
+    const normalisation = known ?? (data ? statisticsOf(withChannels(data.set.training, channels), splitOf(data.set, plan).training) : even)
     // Pictures are brought to the size that the network was trained on, not to its input: what it learned from was resized in the graph too.
     const size = data?.set.training ?? known ?? { height, width }
     const images: ImageFacts = { height: size.height, width: size.width, channels, mean: normalisation.mean, deviation: normalisation.deviation }

@@ -4,7 +4,7 @@ import type { Evaluation } from '#shared/contract/ask'
 import type { WeightsChoice } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
 import { defaultPlan } from '#shared/plan/plan'
-import { refuseOtherData } from '../records'
+import { refuseOtherData, seenBy } from '../records'
 import { evaluationBatch, type Waiting } from '../scoring'
 import { findWeights } from '../weights'
 import type { Asking } from './asking'
@@ -41,7 +41,7 @@ export async function evaluateWeights(asking: Asking, { weights, data: named, sp
     return asking.withNetwork(found, data, async ({ network, graph }) => {
       refuseOtherData(graph, data.set)
       const batch = evaluationBatch(factsOf(graph).total.activationBytes)
-      const scored = await scoreSplit(network, data.set, { split, plan, batch, mirrored }, waiting)
+      const scored = await scoreSplit(network, seenBy(graph, data.set), { split, plan, batch, mirrored }, waiting)
       if (!scored) return undefined
       const evaluation = { ...scored, data: source }
       if (circumstances) await saveEvaluation(from.folder, circumstances, evaluation)

@@ -1,6 +1,7 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { readSafetensors, writeSafetensors } from '#electron/formats/safetensors'
 import { inOrder } from '#electron/images/batches'
+import { withChannels } from '#electron/images/channels'
 import type { LayerValues } from '#electron/engine/engine'
 import { problem } from '#shared/base/problem'
 import { toUnitLength } from '#shared/metrics/neighbours'
@@ -49,7 +50,7 @@ export function rowsOf({ network, facts }: LoadedNetwork, images: Uint8Array, co
 async function computedRows(loaded: LoadedNetwork, { set }: OpenedData, numbers: Uint32Array, waiting: Waiting): Promise<Float32Array> {
   let all = new Float32Array(0)
   let done = 0
-  for (const { images, count } of inOrder(set.training, numbers, evaluationBatch(loaded.facts.total.activationBytes))) {
+  for (const { images, count } of inOrder(withChannels(set.training, loaded.images.channels), numbers, evaluationBatch(loaded.facts.total.activationBytes))) {
     if (await waiting.stopping()) throw problem('answerGivenUp')
     const rows = rowsOf(loaded, images, count)
     if (done === 0) all = new Float32Array((rows.length / count) * numbers.length)

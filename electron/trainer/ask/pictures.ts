@@ -1,5 +1,6 @@
+import { withChannels } from '#electron/images/channels'
 import { decodePicture, readPicture } from '#electron/images/decode'
-import { copiesOf, type Pictures } from '#electron/images/pictures'
+import { copiesOf, inMemory, type Pictures } from '#electron/images/pictures'
 import { problem } from '#shared/base/problem'
 import type { Evaluation, PictureOf } from '#shared/contract/ask'
 import type { WeightsChoice } from '#shared/contract/trainer'
@@ -22,15 +23,17 @@ export async function withPicture<R>(asking: Asking, choice: WeightsChoice, pict
   const found = await findWeights(choice)
   if (picture.from === 'data')
     return asking.withData(picture.data, (data) => {
-      const seen = pictureOf(picturesOf(data, picture.split), picture.number, data.set.name)
-      return asking.withNetwork(found, data, (loaded) => work({ found, loaded, seen }))
+      const pictures = picturesOf(data, picture.split)
+      const { number } = picture
+      if (number >= pictures.count) throw problem('pictureNotThere', { name: data.set.name, number, count: pictures.count })
+      return asking.withNetwork(found, data, (loaded) => work({ found, loaded, seen: copiesOf(withChannels(pictures, loaded.images.channels), [number]) }))
     })
   return asking.withNetwork(found, undefined, async (loaded) => {
     const { height, width, channels } = loaded.images
     if (channels !== 1 && channels !== 3) throw problem('pictureChannels', { channels })
     const size = { height, width, channels: 3 } as const
-    const colour = picture.from === 'file' ? await readPicture(picture.path, size) : (await decodePicture(picture.name, Buffer.from(picture.bytes), size, 'crop')).pixels
-    return work({ found, loaded, seen: channels === 1 ? grey(colour) : colour })
+    const bytes = picture.from === 'file' ? await readPicture(picture.path, size) : (await decodePicture(picture.name, Buffer.from(picture.bytes), size, 'crop')).pixels
+    return work({ found, loaded, seen: copiesOf(withChannels(inMemory({ count: 1, ...size, bytes, labels: new Uint8Array(1) }), channels), [0]) })
   })
 }
 
@@ -39,14 +42,4 @@ export function picturesOf({ set }: OpenedData, split: Evaluation['split']): Pic
   if (split !== 'test') return set.training
   if (!set.test) throw problem('noTestPictures', { name: set.name })
   return set.test
-}
-
-function pictureOf(pictures: Pictures, number: number, name: string): Uint8Array {
-  if (number >= pictures.count) throw problem('pictureNotThere', { name, number, count: pictures.count })
-  return copiesOf(pictures, [number])
-}
-
-/** The brightness of each pixel, by the weights of ITU-R BT.601 for red, green and blue. */
-function grey(colour: Uint8Array): Uint8Array {
-  return Uint8Array.from({ length: colour.length / 3 }, (_, i) => Math.round(0.299 * colour[i * 3]! + 0.587 * colour[i * 3 + 1]! + 0.114 * colour[i * 3 + 2]!))
 }

@@ -1,5 +1,6 @@
 const wantedData =
-  'Give a folder with data_batch_1.bin … data_batch_5.bin, the archive cifar-10-binary.tar.gz, or the word shapes for generated pictures.'
+  'Give a folder with data_batch_1.bin … data_batch_5.bin, the archive cifar-10-binary.tar.gz, the same of CIFAR-100, a folder with the four files of MNIST or Fashion-MNIST, ' +
+  'or the word shapes for generated pictures.'
 const otherCopy = 'Get the file again from where you have it, or give another one.'
 const otherPicture = 'Give a PNG, JPEG, WebP, GIF, BMP or AVIF picture that other programs can open.'
 
@@ -10,13 +11,17 @@ export const dataSentences = {
     sentence: `${d.what} does not say how many shapes to draw.`,
     hint: `Write shapes, shapes:20000 for so many training pictures (1 to ${d.most}), or shapes:20000:7 for those of seed 7.`,
   }),
-  cifarNotFound: (d: { path: string }) => ({
-    sentence: `There is no training file of CIFAR-10 in ${d.path}: data_batch_1.bin … data_batch_5.bin are all missing.`,
-    hint: "Give a folder with these files, or the archive cifar-10-binary.tar.gz (CIFAR-10's binary version, not the one for Python or Matlab).",
+  dataUnknown: (d: { path: string }) => ({
+    sentence: `The files in ${d.path} are not those of a known data set.`,
+    hint: `${wantedData} Own pictures are brought into the library first.`,
+  }),
+  cifarNotFound: (d: { path: string; name: string; archive: string; files: readonly string[] }) => ({
+    sentence: `There is no training file of ${d.name} in ${d.path}: ${d.files.length > 1 ? `${d.files[0]!} … ${d.files.at(-1)!} are all` : `${d.files[0]!} is`} missing.`,
+    hint: `Give a folder with ${d.files.length > 1 ? 'these files' : 'this file'}, or the archive ${d.archive} (${d.name}'s binary version, not the one for Python or Matlab).`,
   }),
   dataFileEmpty: (d: { file: string }) => ({ sentence: `${d.file} is empty.`, hint: otherCopy }),
-  cifarFileTooLarge: (d: { file: string; megabytes: number }) => ({
-    sentence: `${d.file} has ${d.megabytes} MB, more than twice what a file of CIFAR-10 has.`,
+  cifarFileTooLarge: (d: { file: string; name: string; megabytes: number }) => ({
+    sentence: `${d.file} has ${d.megabytes} MB, more than twice what a file of ${d.name} has.`,
     hint: otherCopy,
   }),
   cifarFileCut: (d: { file: string; bytes: number; recordBytes: number; whole: number }) => ({
@@ -25,6 +30,38 @@ export const dataSentences = {
   }),
   cifarLabelOutOfRange: (d: { file: string; record: number; label: number; highest: number }) => ({
     sentence: `Record ${d.record} of ${d.file} has the label ${d.label}, but labels go from 0 to ${d.highest}.`,
+    hint: `The file is damaged or of another data set. ${otherCopy}`,
+  }),
+  idxNotFound: (d: { path: string }) => ({
+    sentence: `There are no pictures to train from in ${d.path}: train-images-idx3-ubyte and train-labels-idx1-ubyte are missing.`,
+    hint: 'Give a folder or an archive with these files as they are published, compressed by gzip or not.',
+  }),
+  idxHalf: (d: { path: string; file: string; missing: string }) => ({
+    sentence: `There is ${d.file} in ${d.path}, but the file of the ${d.missing} that belongs to it is missing.`,
+    hint: 'Put both files into one folder.',
+  }),
+  idxMark: (d: { file: string; what: string }) => ({
+    sentence: `${d.file} does not begin as ${d.what} in the IDX format do.`,
+    hint: `The file is damaged or another one under this name. ${otherCopy}`,
+  }),
+  idxLength: (d: { file: string; bytes: number; expected: number }) => ({
+    sentence: `${d.file} has ${d.bytes} bytes unpacked, but its beginning speaks of ${d.expected}.`,
+    hint: otherCopy,
+  }),
+  idxTooLarge: (d: { file: string; most: number }) => ({
+    sentence: `${d.file} has more than ${d.most} MB unpacked, which is more than is read of such a file.`,
+    hint: otherCopy,
+  }),
+  idxCountsDiffer: (d: { images: string; pictures: number; labels: string; count: number }) => ({
+    sentence: `${d.images} has ${d.pictures} pictures, but ${d.labels} has ${d.count} labels.`,
+    hint: 'Give two files that belong together.',
+  }),
+  idxSizesDiffer: (d: { path: string; training: string; test: string }) => ({
+    sentence: `The training pictures in ${d.path} have ${d.training} pixels, but those to test with have ${d.test}.`,
+    hint: 'Give four files that belong together.',
+  }),
+  idxLabelOutOfRange: (d: { file: string; number: number; label: number; highest: number }) => ({
+    sentence: `Label ${d.number} of ${d.file} is ${d.label}, but labels go from 0 to ${d.highest}.`,
     hint: `The file is damaged or of another data set. ${otherCopy}`,
   }),
   archiveDamaged: (d: { path: string; reason: string }) => ({
@@ -46,6 +83,10 @@ export const dataSentences = {
   downloadNoRoom: (d: { file: string; folder: string; need: number; free: number }) => ({
     sentence: `Getting ${d.file} needs ${d.need} MB of free space in ${d.folder}, and only ${d.free} MB are free.`,
     hint: 'Make room there and try again.',
+  }),
+  downloadDiskFull: (d: { file: string; folder: string }) => ({
+    sentence: `The disk is full: there is no space left for ${d.file} in ${d.folder}.`,
+    hint: 'Make room there and try again; what came so far is kept.',
   }),
   downloadAway: (d: { file: string; reasons: readonly string[]; addresses: readonly string[] }) => ({
     sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,

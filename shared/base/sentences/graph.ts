@@ -120,6 +120,14 @@ export const graphSentences = {
     sentence: `${d.layer} takes pictures of ${d.have} ${d.have === 1 ? 'channel' : 'channels'}, but those of the data have ${d.need}.`,
     hint: `Set its channels to ${d.need}.`,
   }),
+  greyRepeated: (d: { layer: string }) => ({
+    sentence: `The data's pictures are grey, and ${d.layer} takes 3 channels: grey is repeated in all of them.`,
+    hint: 'Set its channels to 1, and the first layer has less to compute.',
+  }),
+  colourTurnedGrey: (d: { layer: string }) => ({
+    sentence: `The data's pictures are in colour, and ${d.layer} takes 1 channel: they are turned into grey.`,
+    hint: 'Set its channels to 3, and the network can learn from colours.',
+  }),
   memoryTooSmall: (d: { batch: number; need: string; have: string; fits: number }) => ({
     sentence: `Training it with a batch of ${d.batch} takes about ${d.need} of memory, and there are ${d.have}.`,
     hint: d.fits ? `A batch of ${d.fits} is about the most that fits.` : 'Make the network smaller: not even a single picture fits.',

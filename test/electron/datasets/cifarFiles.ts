@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { createGzip } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { onTestFinished } from 'vitest'
+import { cifar100 } from '#electron/datasets/cifar/kinds'
 
 /** Contents of files by their paths, which may have folders in them. */
 export type Contents = Readonly<Record<string, Uint8Array | string>>
@@ -12,11 +13,11 @@ export type Contents = Readonly<Record<string, Uint8Array | string>>
 /** The byte of a picture that the records below have at a place. */
 export const byteAt = (record: number, channel: number, row: number, column: number) => (7 * record + 80 * channel + 3 * row + column) % 256
 
-/** Records of CIFAR-10's binary version with these labels: the label, then the red, green and blue plane, row by row. */
-export function records(labels: readonly number[]): Uint8Array {
+/** Records of CIFAR-10's binary version with these labels, or of CIFAR-100's with two each: the label, then the red, green and blue plane, row by row. */
+export function records(labels: readonly (number | readonly [number, number])[]): Uint8Array {
   const bytes: number[] = []
   labels.forEach((label, record) => {
-    bytes.push(label)
+    bytes.push(...[label].flat())
     for (let channel = 0; channel < 3; channel++) {
       for (let row = 0; row < 32; row++) for (let column = 0; column < 32; column++) bytes.push(byteAt(record, channel, row, column))
     }
@@ -33,6 +34,14 @@ export const smallSet: Contents = {
   'data_batch_5.bin': records([7, 8]),
   'test_batch.bin': records([3, 8]),
   'batches.meta.txt': 'airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n',
+}
+
+/** A small whole set of CIFAR-100. */
+export const smallHundred: Contents = {
+  'train.bin': records([[0, 4], [19, 99], [3, 0]]),
+  'test.bin': records([[4, 0], [1, 47]]),
+  'fine_label_names.txt': `${cifar100.classes.join('\n')}\n`,
+  'coarse_label_names.txt': 'aquatic_mammals\n',
 }
 
 /** A new folder that is gone when the test is over. */

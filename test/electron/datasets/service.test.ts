@@ -12,6 +12,9 @@ import type { Client } from '#shared/contract/contract'
 import { dataArea, type DataSetInfo } from '#shared/contract/data'
 import { memoryPorts } from '#shared/contract/memory'
 import { serve } from '#shared/contract/server'
+import { copiesOf } from '#electron/images/pictures'
+import { smallHundred, temporaryFolder } from './cifarFiles'
+import { smallClothes, smallDigits } from './idxFiles'
 
 /** What a window is told of the data sets, and how it waits for one. */
 class Watching {
@@ -100,6 +103,20 @@ describe('what is asked of data sets', () => {
     const opened = await openDataSet(id, join(folder, 'library'))
     expect([...opened.training.labels]).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
   })
+
+  it.each([['cifar-100', 'CIFAR-100', smallHundred, 3], ['mnist', 'MNIST', smallDigits, 1], ['fashion-mnist', 'Fashion-MNIST', smallClothes, 1]] as const)(
+    'offers %s, takes its files for what they are, keeps them and shows them', async (id, name, files, channels) => {
+      expect(watching.sets.get(id)).toMatchObject({ name, state: 'absent', size: { channels } })
+      const path = await temporaryFolder(files)
+      expect(await data.import({ path })).toEqual({ id })
+      await watching.until(() => watching.sets.get(id)?.state === 'ready')
+      const read = await openDataSet(path)
+      expect(watching.sets.get(id)).toMatchObject({ name, classes: read.classes, counts: { training: read.training.count, test: read.test!.count }, size: { channels } })
+      const page = await data.look({ id, split: 'training', offset: 0, count: 2 })
+      expect(page.sheet).toMatchObject({ count: 2, channels, bytes: copiesOf(read.training, [0, 1]) })
+      const kept = await openDataSet(id, join(folder, 'library'))
+      expect([...kept.training.labels]).toEqual([...read.training.labels])
+    })
 
   it('pages through a class, gives single pictures, and shows what training would see', async () => {
     const page = await data.look({ id: 'shapes-10', split: 'training', class: 3, offset: 10, count: 5 })

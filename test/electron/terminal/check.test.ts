@@ -95,10 +95,10 @@ describe('a network of one\'s own, as a file', () => {
   })
 
   it('is not trained on pictures of other channels than it takes', async () => {
-    const grey = { ...small, nodes: small.nodes.map((node) => (node.id === 'in' ? { ...node, params: { channels: 1 } } : node)) }
+    const grey = { ...small, nodes: small.nodes.map((node) => (node.id === 'in' ? { ...node, params: { channels: 2 } } : node)) }
     const ended = await studio(['train', '--model', await saved('grey.json', grey), '--data', 'shapes:200', '--out', join(folder.path, 'grey')])
     expect(ended.code).toBe(1)
-    expect(ended.err).toMatch(/^in takes pictures of 1 channel, but those of the data have 3\. Set its channels to 3\./)
+    expect(ended.err).toMatch(/^in takes pictures of 2 channels, but those of the data have 3\. Set its channels to 3\./)
   })
 
   it('is not trained when it is not sound', async () => {

@@ -35,7 +35,7 @@ export function fakeData(): Handlers<StudioContract>['data'] {
   }
   return {
     watch: (_input, teller) => teller.snapshot([...sets]),
-    get: () => ({}), cancel: () => ({}), remove: () => ({}),
+    get: () => ({}), cancel: ({ id }) => ({ goesOn: id === 'cifar-100' }), remove: () => ({}),
     import: () => ({ id: 'mine' }),
     verify: ({ id }) => ({ sound: true, sentence: `${known(id).name} is as it should be.` }),
     look({ id, split, class: of, offset, count }) {

@@ -41,7 +41,9 @@ describe('the check of a network', () => {
 
   it.each<[string, Graph, string[], CheckContext?]>([
     ['a classifier of another number of classes', sound(), ['classesDiffer fc'], { classes: 7 }],
-    ['pictures of other channels', sound(), ['channelsDiffer in'], { channels: 1 }],
+    ['pictures of channels that nothing makes of them', chain('net', [['in', 'input', { channels: 4 }], ['flat', 'flatten'], ['fc', 'dense']]), ['channelsDiffer in'], { channels: 3 }],
+    ['grey pictures where colour could be', sound(), ['greyRepeated in'], { channels: 1 }],
+    ['pictures in colour where grey goes in', chain('net', [['in', 'input', { channels: 1 }], ['flat', 'flatten'], ['fc', 'dense']]), ['colourTurnedGrey in'], { channels: 3 }],
     ['an empty output', sound(['conv', 'conv2d', { kernel: [9, 9], padding: 'valid' }]), ['mapTooSmall conv']],
     ['sizes that cannot be added', graphOf([['in', 'input'], ['a', 'maxPool'], ['sum', 'add'], ['flat', 'flatten'], ['fc', 'dense']], 'in>a', 'a>sum', 'in>sum.1', 'sum>flat', 'flat>fc'), ['shapesDiffer sum']],
     ['a linear layer on a map', chain('net', [input, ['fc', 'dense', { units: 10 }]]), ['needsVector fc']],
@@ -71,6 +73,10 @@ describe('the check of a network', () => {
     const checked = check(sound(['flat0', 'flatten'], ['hidden', 'dense']))
     expect(checked).toMatchObject({ sound: true, problems: [{ code: 'activationMissing', severity: 'hint', sentence: 'Between hidden and fc there is no activation, so that the two can do no more than one Linear layer.' }] })
     expect(check(sound(['flat0', 'flatten'], ['hidden', 'dense'], ['act', 'relu'], ['drop', 'dropout'])).problems).toEqual([])
+  })
+
+  it('lets grey and colour be trained on by either kind of network', () => {
+    expect(check(sound(), { channels: 1 })).toMatchObject({ sound: true, problems: [{ severity: 'hint', fix: { label: 'Set its channels to 1' } }] })
   })
 
   it('says which batch would fit', () => {

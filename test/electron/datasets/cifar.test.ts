@@ -4,11 +4,12 @@ import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
-import { readCifar10 } from '#electron/datasets/cifar10'
-import { announcing, archiveOf, byteAt, inside, records, smallSet, tarOf, temporaryFolder, without, type Contents } from './cifarFiles'
+import { readCifar } from '#electron/datasets/cifar'
+import { cifar10, cifar100 } from '#electron/datasets/cifar/kinds'
+import { announcing, archiveOf, byteAt, inside, records, smallHundred, smallSet, tarOf, temporaryFolder, without, type Contents } from './cifarFiles'
 
-const inFolder = async (contents: Contents) => readCifar10(await temporaryFolder(contents))
-const inArchive = async (bytes: Uint8Array) => readCifar10(join(await temporaryFolder({ 'set.tar.gz': bytes }), 'set.tar.gz'))
+const inFolder = async (contents: Contents) => readCifar(cifar10, await temporaryFolder(contents))
+const inArchive = async (bytes: Uint8Array) => readCifar(cifar10, join(await temporaryFolder({ 'set.tar.gz': bytes }), 'set.tar.gz'))
 const tenNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 describe('CIFAR-10 in a folder', () => {
@@ -57,7 +58,7 @@ describe('CIFAR-10 in a folder', () => {
   ])('takes the official names, with a warning, when batches.meta.txt holds %s', async (_what, text) => {
     const { classes, warnings } = await inFolder({ ...smallSet, 'batches.meta.txt': text })
     expect(classes[9]).toBe('truck')
-    expect(warnings).toContain('batches.meta.txt does not hold ten different class names, one a line: the official names are used.')
+    expect(warnings).toContain('batches.meta.txt does not hold 10 different class names, one a line: the official names are used.')
   })
 
   it('warns of every file that is missing or has fewer records than the official one', async () => {
@@ -121,7 +122,7 @@ describe('CIFAR-10 that is wrong', () => {
     ['a folder in the place of a file', { ...without(smallSet, 'data_batch_1.bin'), 'data_batch_1.bin/x': '' }, 'wrongKindOfFile', 'FOLDER/data_batch_1.bin needs'],
   ])('says so of a folder with %s', async (_what, contents, code, sentence) => {
     const folder = await temporaryFolder(contents)
-    await expect(readCifar10(folder)).rejects.toMatchObject({ code, sentence: expect.stringContaining(sentence.replace('FOLDER', folder)) as string })
+    await expect(readCifar(cifar10, folder)).rejects.toMatchObject({ code, sentence: expect.stringContaining(sentence.replace('FOLDER', folder)) as string })
   })
 
   it.each<[string, () => Promise<Uint8Array>, string, string]>([
@@ -135,11 +136,11 @@ describe('CIFAR-10 that is wrong', () => {
     ['announces a file of more than 64 MiB', async () => gzipSync(announcing(5e9, await oneFile)), 'cifarFileTooLarge', 'data_batch_1.bin has 5000 MB'],
   ])('says so of an archive that %s', async (_what, make, code, sentence) => {
     const file = join(await temporaryFolder({ 'set.tar.gz': await make() }), 'set.tar.gz')
-    await expect(readCifar10(file)).rejects.toMatchObject({ code, sentence: expect.stringContaining(sentence.replace('FILE', file)) as string })
+    await expect(readCifar(cifar10, file)).rejects.toMatchObject({ code, sentence: expect.stringContaining(sentence.replace('FILE', file)) as string })
   })
 
   it('says that there is nothing at the path, and what can be given', async () => {
-    await expect(readCifar10('/no/such/place')).rejects.toMatchObject({
+    await expect(readCifar(cifar10, '/no/such/place')).rejects.toMatchObject({
       code: 'dataMissing', sentence: 'There is no folder or file at /no/such/place.', hint: expect.stringContaining('cifar-10-binary.tar.gz') as string,
     })
   })
@@ -150,5 +151,46 @@ describe('CIFAR-10 that is wrong', () => {
     await expect(inArchive(Buffer.concat([...members, randomBytes(6e6)]))).rejects.toMatchObject({
       code: 'archiveTooLarge', sentence: expect.stringContaining('unpacks to more than the 500 MB that are allowed') as string,
     })
+  })
+})
+
+describe('CIFAR-100', () => {
+  const inFolder = async (contents: Contents) => readCifar(cifar100, await temporaryFolder(contents))
+
+  it('has the fine label of each picture, and a hundred different names in the order of the alphabet', async () => {
+    const { name, training, test, classes } = await inFolder(smallHundred)
+    expect(name).toBe('CIFAR-100')
+    expect([...training.labels, ...test!.labels]).toEqual([4, 99, 0, 0, 47])
+    expect([classes[4], classes[99], classes[47], new Set(classes).size]).toEqual(['beaver', 'worm', 'maple_tree', 100])
+    expect([...cifar100.classes].sort()).toEqual(cifar100.classes)
+  })
+
+  it('turns the planes after the two labels into rows of pixels', async () => {
+    const { training } = await inFolder(smallHundred)
+    const at = (2 * 1024 + 17 * 32 + 5) * 3
+    expect([...training.bytes.subarray(at, at + 3)]).toEqual([0, 1, 2].map((channel) => byteAt(2, channel, 17, 5)))
+  })
+
+  it('is the same out of its archive', async () => {
+    const file = join(await temporaryFolder({ 'set.tar.gz': await archiveOf(inside('cifar-100-binary', smallHundred)) }), 'set.tar.gz')
+    expect(await readCifar(cifar100, file)).toEqual(await inFolder(smallHundred))
+  })
+
+  it('takes the official names when there is no file of them, and warns of unusual counts', async () => {
+    const { classes, warnings } = await inFolder(without(smallHundred, 'fine_label_names.txt', 'test.bin'))
+    expect(classes[99]).toBe('worm')
+    expect(warnings).toEqual([
+      'train.bin has 3 records, fewer than the official 50,000 training pictures.', 'test.bin is missing: the official 10,000 test pictures in it are left out.',
+    ])
+  })
+
+  it.each<[string, Contents, string, string]>([
+    ['no training file', without(smallHundred, 'train.bin'), 'cifarNotFound', 'There is no training file of CIFAR-100 in FOLDER: train.bin is missing.'],
+    ['a fine label above 99', { ...smallHundred, 'train.bin': records([[0, 1], [0, 100]]) }, 'cifarLabelOutOfRange', 'Record 2 of train.bin has the label 100, but labels go from 0 to 99.'],
+    ['a coarse label above 19', { ...smallHundred, 'train.bin': records([[20, 1]]) }, 'cifarLabelOutOfRange', 'Record 1 of train.bin has the label 20, but labels go from 0 to 19.'],
+    ['records of CIFAR-10', { ...smallHundred, 'train.bin': records([1, 2]) }, 'cifarFileCut', 'train.bin has 6146 bytes, not a whole number of records of 3074 bytes: it ends inside record 2.'],
+  ])('says so of a folder with %s', async (_what, contents, code, sentence) => {
+    const folder = await temporaryFolder(contents)
+    await expect(readCifar(cifar100, folder)).rejects.toMatchObject({ code, sentence: sentence.replace('FOLDER', folder) })
   })
 })
