@@ -57,6 +57,7 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
           const { group, decay } = movers.get(name)!
           moveParameter({ ...plan.optimizer, weightDecay: decay }, {
             parameter: parameters.get(name)!,
+            group,
             gradient: tf.mul(gradients.get(name)!, share),
             slots: slotNames.map((slot) => slots.get(`${name}.${slot}`)!),
             learningRate: learningRate * plan.groups[group].rate,

@@ -58,7 +58,7 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
     return { trace, logits: trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32)) }
   }
   const slots = trainingNodes(g, plan, {
-    expected, parameters, averages, input, indices, labels, distribution, shape: facts.input, classWeights: images.classWeights,
+    expected, parameters, averages, input, indices, labels, distribution, shape: facts.input, classWeights: images.classWeights, compute,
     walk: (pictures) => walk(true, parameters, pictures),
   })
 

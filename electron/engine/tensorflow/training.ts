@@ -8,6 +8,7 @@ import { DataType } from './binding'
 import type { GraphBuilder, Tensor } from './graphdef'
 import { correct, largest, trainingLoss } from './loss'
 import { mixedWithTheOneBefore } from './mixing'
+import { normOf } from './norm'
 import { optimizerRule, slotVariables, type Scalars } from './optimizers'
 import type { Kept, Parameters } from './parameters'
 import type { Trace } from './trace'
@@ -30,6 +31,7 @@ interface Subject {
   readonly labels: Tensor
   readonly distribution: Tensor
   readonly classWeights: readonly number[] | undefined
+  readonly compute: DataType
   walk(pictures: Tensor): Walk
 }
 
@@ -77,7 +79,7 @@ export function trainingNodes(g: GraphBuilder, plan: Plan, subject: Subject): re
     const updates = [...statistics, ...moving.flatMap((parameter) => {
       const gradient = found.get(parameter.value)!
       const { group, decay } = movers.get(parameter.name)!
-      const update = { parameter, gradient: scale ? g.binary('Mul', gradient, scale) : gradient, decay, slots: slots.get(parameter.name)! }
+      const update = { parameter, gradient: scale ? g.binary('Mul', gradient, scale) : gradient, group, decay, slots: slots.get(parameter.name)!, compute: subject.compute }
       return optimizerRule(plan.optimizer).update(g, plan.optimizer, update, scalarsOf(scalars, group))
     })]
     if (averages) updates.push(...average(g, averages, parameters, updates, scalars.averageShare!))
@@ -114,11 +116,4 @@ function clipping(g: GraphBuilder, norm: Tensor, limit: number): Tensor | undefi
   if (limit === 0) return undefined
   const share = g.binary('RealDiv', g.float(limit), g.binary('AddV2', norm, g.float(1e-6)))
   return g.one('Minimum', [share, g.float(1)], { T: { type: DataType.float32 } }, DataType.float32, [])
-}
-
-/** √ of the sum of all squares. */
-function normOf(g: GraphBuilder, gradients: readonly Tensor[]): Tensor {
-  const halves = gradients.map((gradient) => g.one('L2Loss', [gradient], { T: { type: DataType.float32 } }, DataType.float32, []))
-  const sum = g.one('AddN', halves, { T: { type: DataType.float32 }, N: { int: halves.length } }, DataType.float32, [])
-  return g.one('Sqrt', [g.binary('Mul', sum, g.float(2))], { T: { type: DataType.float32 } }, DataType.float32, [])
 }

@@ -76,6 +76,10 @@ export const runSentences = {
     sentence: `In epoch ${d.epoch} every layer of the network rests, so that nothing would be learned.`,
     hint: 'Let at least one layer learn.',
   }),
+  muonWithoutMatrices: () => ({
+    sentence: 'Muon moves the filters and matrices of all layers but the last, and this network has none.',
+    hint: 'Choose another optimizer, such as SGD, or put a Convolution into the network.',
+  }),
   settingUnknown: (d: { setting: string }) => ({
     sentence: `A plan has no setting ${d.setting}.`,
     hint: 'Name one of its settings, such as learningRate or optimizer.weightDecay.',

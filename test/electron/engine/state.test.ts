@@ -25,6 +25,7 @@ const plans: readonly [string, Partial<Plan>][] = [
   ['RMSprop with momentum', { optimizer: { ...defaultChoice(optimizers, 'rmsprop'), momentum: 0.9, weightDecay: 0.01 } }],
   ['a moving average over plain SGD', { optimizer: { ...defaultChoice(optimizers, 'sgd'), momentum: 0 }, average: 0.9 }],
   ['a moving average over AdamW, with smoothing and clipping', { optimizer: defaultChoice(optimizers, 'adamw'), average: 0.9, labelSmoothing: 0.1, clip: 0.5 }],
+  ['Muon', { optimizer: defaultChoice(optimizers, 'muon') }],
   ['layers at rest in some epochs', { optimizer: { ...defaultChoice(optimizers, 'sgd'), nesterov: true }, freeze: [{ layers: ['conv'], from: 2, to: 3 }, { layers: ['out'], from: 4, to: 0 }] }],
   ['layers at rest throughout, groups and a moving average', {
     average: 0.9, freeze: [{ layers: ['conv', 'norm'], from: 1, to: 0 }],

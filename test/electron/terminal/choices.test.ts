@@ -27,9 +27,9 @@ describe('what an option chooses', () => {
   })
 
   it.each([
-    ['lion', '--optimizer must be one of sgd, adamw, rmsprop, not \'lion\'.'],
-    ['', '--optimizer must be one of sgd, adamw, rmsprop, not \'\'.'],
-    ['__proto__', '--optimizer must be one of sgd, adamw, rmsprop, not \'__proto__\'.'],
+    ['lion', '--optimizer must be one of sgd, adamw, rmsprop, muon, not \'lion\'.'],
+    ['', '--optimizer must be one of sgd, adamw, rmsprop, muon, not \'\'.'],
+    ['__proto__', '--optimizer must be one of sgd, adamw, rmsprop, muon, not \'__proto__\'.'],
     ['adamw:beta3=1', '--optimizer adamw: the setting beta3 is not known. Its settings are: beta1, beta2, epsilon, weight-decay.'],
     ['adamw:__proto__=1', '--optimizer adamw: the setting __proto__ is not known.'],
     ['adamw:beta1', '--optimizer adamw: the setting beta1 must be a number.'],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { defaultChoice } from '#shared/plan/choice'
 import { refusePlan } from '#shared/plan/fits'
+import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { stageOf, stagesOf } from '#shared/plan/stages'
 import { chain } from '#shared/presets/chain'
@@ -8,6 +10,7 @@ const graph = chain('small', [
   ['input', 'input', { channels: 3, height: 8, width: 8 }],
   ['block1.conv', 'conv2d', { filters: 4 }], ['block1.norm', 'batchNorm'], ['block10.conv', 'conv2d', { filters: 4 }], ['flatten', 'flatten'], ['out', 'dense', { units: 3 }],
 ])
+const matrixless = chain('linear', [['input', 'input', { channels: 3, height: 8, width: 8 }], ['flatten', 'flatten'], ['out', 'dense', { units: 3 }]])
 const planned = (...freeze: Plan['freeze']): Plan => ({ ...defaultPlan, freeze })
 const tensors = ['block1.conv.weight', 'block1.norm.bias', 'block10.conv.weight', 'out.bias']
 const resting = (plan: Plan, epoch: number) => tensors.filter((tensor) => stageOf(plan, epoch).rests(tensor))
@@ -36,4 +39,10 @@ describe('layers at rest', () => {
     expect(() => refusePlan(graph, planned({ layers: ['block1', 'block10'], from: 1, to: 0 }, { layers: ['out'], from: 4, to: 4 }))).toThrow('In epoch 4 every layer of the network rests')
     expect(() => refusePlan(graph, planned({ layers: ['block1', 'block10'], from: 1, to: 0 }))).not.toThrow()
   })
+})
+
+it('Muon is refused for a network without matrices but the last', () => {
+  const plan: Plan = { ...defaultPlan, optimizer: defaultChoice(optimizers, 'muon') }
+  expect(() => refusePlan(matrixless, plan)).toThrow('Muon moves the filters and matrices of all layers but the last, and this network has none.')
+  expect(() => refusePlan(graph, plan)).not.toThrow()
 })
