@@ -29,7 +29,9 @@ export interface StepControl {
   readonly learningRate: number
   /** Counts from 0 over the whole run: with the plan's seed it keys everything random inside the step. */
   readonly step: number
-  /** Ask for the norm of all gradients together, before clipping; it costs a pass over them. */
+  /** Counts from 0; the plan lets layers rest by it. The first unless it is said. */
+  readonly epoch?: number
+  /** Ask for the norm of the gradients of all that moves together, before clipping; it costs a pass over them. */
   readonly gradientNorm?: boolean
 }
 

@@ -5,7 +5,7 @@ import type { StudioContract } from '#shared/contract/studio'
 import type { TrainingRequest } from '#shared/contract/train'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
 import type { Signal } from '#shared/contract/signal'
-import { factsOf } from '#shared/graph/facts'
+import { refusePlan } from '#shared/plan/fits'
 import { sweptPlans } from './sweep'
 import type { Turns } from './turns'
 
@@ -13,7 +13,7 @@ import type { Turns } from './turns'
 export function trainHandlers(library: Library, turns: Turns): Handlers<StudioContract>['train'] {
   return {
     async start(request) {
-      factsOf(request.graph)
+      refusePlan(request.graph, request.plan)
       const id = await library.create(orderOf(request), { name: request.name, tags: request.tags })
       await turns.add([{ id }])
       return { id }
@@ -39,8 +39,8 @@ export function trainHandlers(library: Library, turns: Turns): Handlers<StudioCo
       return {}
     },
     async sweep({ axes, draws, ...request }) {
-      factsOf(request.graph)
       const plans = sweptPlans(request.plan, axes, draws)
+      for (const { plan } of plans) refusePlan(request.graph, plan)
       const tag = await freeTag(library)
       const ids: string[] = []
       for (const { plan, words } of plans) {
@@ -51,7 +51,7 @@ export function trainHandlers(library: Library, turns: Turns): Handlers<StudioCo
       return { tag, ids }
     },
     async estimate({ graph, plan, data, device }, { signal }) {
-      factsOf(graph)
+      refusePlan(graph, plan)
       return await turns.lend(device ?? 'auto', async (trainer) => {
         let found: Extract<TrainerEvent, { type: 'estimated' }> | undefined
         await ask(trainer, { kind: 'estimate', graph, plan, data }, signal, (event) => {
@@ -62,7 +62,7 @@ export function trainHandlers(library: Library, turns: Turns): Handlers<StudioCo
       })
     },
     async findRate({ graph, plan, data, device, from, to, steps }, teller, { signal }) {
-      factsOf(graph)
+      refusePlan(graph, plan)
       await turns.lend(device ?? 'auto', async (trainer) => {
         teller.snapshot({})
         await ask(trainer, { kind: 'findRate', graph, plan, data, from, to, steps }, signal, (event) => {

@@ -1,5 +1,5 @@
 import { problem } from '#shared/base/problem'
-import { readValues, type Field } from '#shared/base/fields'
+import { readValues, type Field, type Fields, type Values } from '#shared/base/fields'
 import type { Choice, Choices } from '#shared/plan/choice'
 
 /** A name of the documents as the terminal writes it: oneCycle -> one-cycle. */
@@ -12,15 +12,19 @@ export function spelled(name: string): string {
  * `settings` are those that options of their own have set. Throws badWord or badSetting.
  */
 export function choiceOf<C extends Choices>(option: string, text: string | undefined, choices: C, initial: keyof C & string, settings: Readonly<Record<string, string>> = {}): Choice<C> {
-  const [word = '', ...rest] = (text ?? spelled(initial)).split(':')
+  const [word, given] = parted(text ?? spelled(initial))
   const kind = Object.keys(choices).find((name) => spelled(name) === word)
   if (kind === undefined) throw problem('badWord', { option: `--${option}`, text: word, words: Object.keys(choices).map(spelled).join(', ') })
-  const { fields } = choices[kind]!
+  return { kind, ...settingsIn(`--${option} ${word}`, choices[kind]!.fields, given, settings) } as unknown as Choice<C>
+}
+
+/** What is said of fields after a colon, `from=2,to=5`; the others are as they are when nobody says. Throws badSetting, naming what was said. */
+export function settingsIn<F extends Fields>(said: string, fields: F, text: string, settings: Readonly<Record<string, string>> = {}): Values<F> {
   const names = Object.keys(fields)
   const refuse = (setting: string, reason: string) =>
-    problem('badSetting', { option: `--${option} ${word}`, setting: spelled(setting), reason, known: names.map(spelled).join(', ') || 'none' })
+    problem('badSetting', { option: said, setting: spelled(setting), reason, known: names.map(spelled).join(', ') || 'none' })
 
-  const given = rest.join(':').split(',').filter(Boolean).map((each): [string, string] => {
+  const given = text.split(',').filter(Boolean).map((each): [string, string] => {
     const at = each.indexOf('=')
     return at < 0 ? [each, ''] : [each.slice(0, at), each.slice(at + 1)]
   })
@@ -31,7 +35,13 @@ export function choiceOf<C extends Choices>(option: string, text: string | undef
   }))
   const { values, faults: [fault] } = readValues(fields, raw)
   if (fault) throw refuse(fault.field, fault.reason)
-  return { kind, ...values } as unknown as Choice<C>
+  return values
+}
+
+/** What stands before the first colon, and what after it. */
+export function parted(text: string): [before: string, after: string] {
+  const at = text.indexOf(':')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }
 
 /** A table for --help: each name with its settings and what they are when nobody says. */

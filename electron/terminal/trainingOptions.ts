@@ -3,11 +3,13 @@ import { mixings } from '#shared/augment/mixing'
 import { problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
+import { freezeFields } from '#shared/plan/freeze'
+import { groups, type GroupName } from '#shared/plan/groups'
 import { initialisers, type InitialiserName } from '#shared/plan/initialisers'
 import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
-import { choiceList, choiceOf, spelled } from './choices'
+import { choiceList, choiceOf, parted, settingsIn, spelled } from './choices'
 import { modelList, modelOf } from './models'
 import { numberOf, wholeOf, wordOf, type Options } from './options'
 
@@ -15,7 +17,7 @@ import { numberOf, wholeOf, wordOf, type Options } from './options'
 export const trainingKinds = {
   model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
   'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', precision: 'text', seed: 'text',
-  crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
+  group: 'texts', freeze: 'texts', crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
 } as const
 type TrainingOptions = Options<typeof trainingKinds>
 
@@ -37,6 +39,10 @@ ${choiceList(optimizers).replaceAll(/^/gm, '  ')}
   --nesterov             the same as its setting nesterov=yes
   --weight-decay <d>     the same as its setting weight-decay
   --decay <which>        what decays: all, or kernels, which leaves out biases and normalisation (${defaultPlan.decays})
+  --group <g>            let a group of parameters move in a way of its own; may be said again for another:
+${choiceList(groups).replaceAll(/^/gm, '  ')}
+  --freeze <layers>      let layers rest, by their names or the beginnings of them up to a dot, with commas between;
+                         --freeze block1,first:from=9 from the ninth epoch on, features:to=2 for the first two; may be said again
   --label-smoothing <s>  share of each label that is spread over all classes (${defaultPlan.labelSmoothing})
   --clip <norm>          bring gradients down to this norm, all together, where it is larger; 0: never (${defaultPlan.clip})
   --init <how>           start values (${spelled(defaultPlan.initialiser)}):
@@ -84,6 +90,11 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
   return {
     optimizer,
     decays: wordOf('decay', options.decay, defaultPlan.decays, ['all', 'kernels']),
+    groups: groupsOf(options.group),
+    freeze: (options.freeze ?? []).map((text) => {
+      const [layers, when] = parted(text)
+      return { layers: layers.split(',').filter(Boolean), ...settingsIn(`--freeze ${layers}`, freezeFields, when) }
+    }),
     learningRate: numberOf('lr', options.lr, optimizers[optimizer.kind].learningRate, { min: 1e-12, max: 100 }),
     schedule: choiceOf('schedule', options.schedule, schedules, defaultPlan.schedule.kind),
     warmup: numberOf('warmup', options.warmup, defaultPlan.warmup, { min: 0, max: 100000 }),
@@ -100,6 +111,16 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     augmentation: augmentationOf(options),
     mixing: choiceOf('mix', options.mix, mixings, defaultPlan.mixing.kind),
   }
+}
+
+/** How each group moves: as the others where nothing is said of it. */
+function groupsOf(said: readonly string[] = []): Plan['groups'] {
+  const named = said.map((text) => choiceOf('group', text, groups, 'body'))
+  const ofGroup = (name: GroupName) => {
+    const { rate, decay } = named.findLast(({ kind }) => kind === name) ?? defaultPlan.groups[name]
+    return { rate, decay }
+  }
+  return { body: ofGroup('body'), head: ofGroup('head'), normalisation: ofGroup('normalisation'), bias: ofGroup('bias') }
 }
 
 /** Crop and flip unless they are said to be otherwise, and what --augment adds. Throws augmentationTwice. */

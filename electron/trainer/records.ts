@@ -10,6 +10,7 @@ import type { Job } from '#shared/contract/trainer'
 import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
+import { refusePlan } from '#shared/plan/fits'
 import { keptBytes } from '#shared/plan/memory'
 import type { Plan } from '#shared/plan/plan'
 import { createHash } from 'node:crypto'
@@ -78,9 +79,10 @@ export async function takeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Throws what keeps the network from this data, and memoryTooSmall when the processor's memory does not hold its training. */
+/** Throws what keeps the network from this data and from this plan, and memoryTooSmall when the processor's memory does not hold its training. */
 export function refuseTraining(graph: Graph, data: DataSet, plan: Plan, { device }: Pick<Host, 'device'>): void {
   refuseOtherData(graph, data, device === 'cpu' ? { batch: plan.batch, memoryBytes: totalmem(), kept: keptBytes(plan) } : {})
+  refusePlan(graph, plan)
 }
 
 /** Throws classesDiffer or channelsDiffer, naming the layer, when the network does not answer with the data's classes or its pictures cannot be brought to its channels. */

@@ -161,7 +161,7 @@ class Training {
     const { epochs } = plan
     const learningRate = learningRateAt(plan.schedule, plan, step, epochs * steps)
     const batch = batches.make(epoch, index)
-    const result = program.step(batch, { learningRate, step, ...(step % NORM_EVERY === 0 && { gradientNorm: true }) })
+    const result = program.step(batch, { learningRate, step, epoch, ...(step % NORM_EVERY === 0 && { gradientNorm: true }) })
     if (!Number.isFinite(result.loss)) await this.fail(result.loss)
 
     this.position = {

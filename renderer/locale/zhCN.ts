@@ -25,6 +25,7 @@ export const zhCN: Record<MessageKey, string> = {
   'train.runs': '运行记录', 'train.run': '运行', 'train.model': '模型', 'train.data': '数据', 'train.state': '状态', 'train.time': '用时', 'train.note': '备注', 'train.planOf': '本次运行的计划', 'train.log': '日志', 'train.noLog': '目前没有异常。',
   'train.removed': '{name} 已移到回收站', 'train.again': '以此运行新建计划', 'train.remove': '移到回收站', 'train.extend': '再继续 {epochs} 轮', 'train.usedPlan': '{name} 的计划',
   'plan.recipe': '配方', 'plan.steps': '步骤', 'plan.rate': '学习率', 'plan.lossAndData': '损失与数据', 'plan.weights': '权重', 'plan.augmentation': '数据增强', 'plan.epochsOf': '{epochs} 轮', 'plan.epochs1': '1 轮',
+  'plan.groups': '参数分组', 'plan.freeze': '冻结的层', 'plan.freezeHint': '在这些轮次中不学习的层，写出层名，或层名在点号之前的开头部分。', 'plan.freezeLayers': '层', 'plan.freezeAdd': '冻结一些层',
   'plan.estimate': '估计', 'plan.estimateNow': '试测几步', 'plan.estimating': '正在试测', 'plan.noEstimate': '尚未测时', 'plan.noEstimateHint': '在本机试跑几步，即可知道用时和所需内存。',
   'plan.onDevice': '在{device}上，由实测步推算', 'plan.perEpoch': '一轮', 'plan.memory': '内存', 'plan.stale': '此后计划或网络已有改动。', 'plan.nothingLost': '不会丢失',
   'plan.nothingLostText': '每轮结束和暂停时都会写入检查点。中断的运行会从检查点逐位一致地继续。', 'plan.thisPlan': '本计划', 'plan.changed': '计划', 'plan.epochUnit': '轮', 'plan.training': '训练图片', 'plan.stepsPerEpoch': '每轮步数', 'plan.totalSteps': '总步数',

@@ -2,6 +2,7 @@ import { random, type Random } from '../base/random'
 import { sizeOf, type Shape } from '../ops/ops'
 import type { Graph } from '../graph/document'
 import { expectedWeights, type ExpectedWeight } from '../graph/weights'
+import { layerOf } from './layerOf'
 
 /** How kernels, and biases where they do not begin at 0, get their start values. */
 interface Initialiser {
@@ -79,10 +80,6 @@ export function initialWeight(expected: readonly ExpectedWeight[], place: number
 export function initialWeights(graph: Graph, plan: Beginning): Map<string, { shape: Shape; data: Float32Array }> {
   const expected = expectedWeights(graph)
   return new Map(expected.map(({ name, shape }, place) => [name, { shape, data: initialWeight(expected, place, plan) }]))
-}
-
-function layerOf(name: string): string {
-  return name.slice(0, name.lastIndexOf('.'))
 }
 
 function isConvolution(shape: Shape): boolean {

@@ -18,6 +18,8 @@ function remembered(optimizer: Plan['optimizer']): number {
       return 2
     case 'rmsprop':
       return optimizer.momentum > 0 ? 2 : 1
+    case 'muon':
+      return 1
     case 'sgd':
       return optimizer.momentum > 0 ? 1 : 0
   }

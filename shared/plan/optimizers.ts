@@ -1,4 +1,4 @@
-import { number, toggle } from '../base/fields'
+import { number, toggle, whole } from '../base/fields'
 import type { Choice, Choices } from './choice'
 
 const weightDecay = (initial: number, help: string) => number(initial, { label: 'Weight decay', help, min: 0, max: 1 })
@@ -43,6 +43,19 @@ export const optimizers = {
       weightDecay: weightDecay(0, coupled),
     },
   },
+  muon: {
+    label: 'Muon',
+    help: 'Makes the steps of filters and matrices nearly orthogonal (K. Jordan 2024); biases, normalisation and the last layer move by SGD',
+    learningRate: 0.24,
+    fields: {
+      momentum: momentum(0.6),
+      iterations: whole(3, { label: 'Iterations', help: 'Newton-Schulz iterations that bring a step near to an orthogonal one', min: 1, max: 12 }),
+      keepNorm: toggle(true, { label: 'Keep norm', help: "Holds each matrix at the norm √outputs; else it decays, and a step grows with the matrix's shape" }),
+      restRate: number(0.2, { label: 'Rate of the rest', help: 'What the learning rate is multiplied by for what SGD moves', min: 0, max: 1e9 }),
+      restMomentum: number(0.85, { label: 'Momentum of the rest', help: "Nesterov's momentum of what SGD moves", min: 0, max: 0.9999 }),
+      weightDecay: weightDecay(0, 'Adds so much of each weight to its gradient where SGD moves it, and shrinks a matrix whose norm is not kept'),
+    },
+  },
 } satisfies Record<string, Choices[string] & { readonly learningRate: number }>
 
 export type Optimizer = Choice<typeof optimizers>
@@ -53,6 +66,8 @@ export function slotsOf(optimizer: Optimizer): readonly string[] {
   switch (optimizer.kind) {
     case 'sgd':
       return optimizer.momentum ? ['momentum_buffer'] : []
+    case 'muon':
+      return ['momentum_buffer']
     case 'adamw':
       return ['exp_avg', 'exp_avg_sq']
     case 'rmsprop':

@@ -2,16 +2,30 @@ import * as v from 'valibot'
 import { augmentations } from '../augment/index'
 import { mixings } from '../augment/mixing'
 import { choiceSchema, defaultChoice } from './choice'
+import { freezeFields } from './freeze'
 import { initialisers, type InitialiserName } from './initialisers'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
 
-/** How a network is trained: a plain document, like the graph. */
+const factor = v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))
+/** What the learning rate and the weight decay are multiplied by for a group of parameters. */
+const group = v.object({ rate: factor, decay: factor })
+const asTheOthers = { rate: 1, decay: 1 }
+const noGroups = { body: asTheOthers, head: asTheOthers, normalisation: asTheOthers, bias: asTheOthers }
+
+/** How a network is trained: a plain document, like the graph. What came to it later may be absent in an older one. */
 export const planSchema = v.object({
   optimizer: choiceSchema(optimizers),
   /** Which parameters the optimizer's weight decay shrinks: all, as in PyTorch, or kernels alone, without biases and normalisation. */
   decays: v.picklist(['all', 'kernels']),
   learningRate: v.pipe(v.number(), v.gtValue(0), v.maxValue(100)),
+  /** Groups of parameters that move in ways of their own; groups.ts says what belongs to which. */
+  groups: v.optional(v.object({ body: group, head: group, normalisation: group, bias: group }), noGroups),
+  /** Layers at rest, by their names or by the beginnings of these up to a dot, from one epoch up to another. */
+  freeze: v.optional(v.array(v.pipe(
+    v.object({ layers: v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)), from: freezeFields.from.schema, to: freezeFields.to.schema }),
+    v.check(({ from, to }) => to === 0 || to >= from, 'must not end before it begins'),
+  )), []),
   /** The course of the learning rate after the warm-up. */
   schedule: choiceSchema(schedules),
   /** So many epochs at first, in which the learning rate rises evenly. */
@@ -54,6 +68,8 @@ export type Plan = v.InferOutput<typeof planSchema>
 export const defaultPlan: Plan = {
   optimizer: defaultChoice(optimizers, 'sgd'),
   decays: 'all',
+  groups: noGroups,
+  freeze: [],
   learningRate: optimizers.sgd.learningRate,
   schedule: defaultChoice(schedules, 'constant'),
   warmup: 0,

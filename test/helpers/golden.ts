@@ -15,6 +15,7 @@ export interface Golden {
   readonly steps: readonly {
     readonly batch: Batch
     readonly learningRate: number
+    readonly epoch: number
     readonly loss: number
     readonly correct: number
     readonly gradientNorm: number
@@ -38,6 +39,7 @@ type Case = Pick<Golden, 'name' | 'graph' | 'pictures'> & {
   optimizer: Plan['optimizer']
   plan?: Partial<Plan>
   learningRates: number[]
+  epochs?: number[]
   count: number
   images: 'bytes' | 'floats'
   labels: 'indices' | 'distributions'
@@ -61,6 +63,7 @@ function golden({ name, graph, pictures, optimizer, learningRates, count, ...of 
     steps: learningRates.map((learningRate, step) => ({
       batch: batches[step % batches.length]!,
       learningRate,
+      epoch: of.epochs?.[step] ?? 0,
       loss: of.losses[step]!,
       correct: of.correct[step]!,
       gradientNorm: of.gradientNorms[step]!,

@@ -9,8 +9,8 @@ export const tenSteps: Tolerance = { relative: 1e-5, absolute: 2e-6 }
 
 /** That a program's steps are PyTorch's: loss, hits, norm of the gradients, and the weights that come of them. */
 export function expectSteps(program: Program, { start, steps }: Golden, tolerance: Tolerance): void {
-  steps.forEach(({ batch, learningRate, weights, ...wanted }, step) => {
-    const { loss, correct, gradientNorm } = program.step(batch, { learningRate, step, gradientNorm: true })
+  steps.forEach(({ batch, learningRate, epoch, weights, ...wanted }, step) => {
+    const { loss, correct, gradientNorm } = program.step(batch, { learningRate, step, epoch, gradientNorm: true })
     expect(loss / wanted.loss, `loss of step ${step}`).toBeCloseTo(1, 5)
     expect(correct, `correct in step ${step}`).toBe(wanted.correct)
     expect(gradientNorm! / wanted.gradientNorm, `gradient norm of step ${step}`).toBeCloseTo(1, 5)

@@ -1,17 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core'
+import type { GroupName } from '#shared/plan/groups'
 import type { Optimizer } from '#shared/plan/optimizers'
 
 /** One parameter in one step: `step` counts from 0, `slots` are in the order of slotsOf. */
 interface Move {
   readonly parameter: tf.Variable
+  readonly group: GroupName
   readonly gradient: tf.Tensor
   readonly slots: readonly tf.Variable[]
   readonly learningRate: number
   readonly step: number
 }
 
-/** Moves a parameter as PyTorch's documentation of torch.optim.SGD (dampening 0), AdamW and RMSprop says. */
-export function moveParameter(optimizer: Optimizer, { parameter, gradient, slots, learningRate, step }: Move): void {
+/** Moves a parameter as PyTorch's documentation of torch.optim.SGD (dampening 0), AdamW and RMSprop says, or as Muon does. */
+export function moveParameter(optimizer: Optimizer, move: Move): void {
+  const { parameter, group, gradient, slots, learningRate, step } = move
   const { weightDecay } = optimizer
   const [first, second] = slots
   switch (optimizer.kind) {
@@ -39,10 +42,33 @@ export function moveParameter(optimizer: Optimizer, { parameter, gradient, slots
       const scaled = tf.div(decayed, tf.add(tf.sqrt(first!), epsilon))
       second?.assign(tf.add(tf.mul(second, momentum), scaled))
       moveBy(parameter, second ?? scaled, learningRate)
+      return
+    }
+    case 'muon': {
+      const { momentum, iterations, keepNorm, restRate, restMomentum } = optimizer
+      if (group !== 'body') return moveParameter({ kind: 'sgd', momentum: restMomentum, nesterov: true, weightDecay }, { ...move, learningRate: learningRate * restRate })
+      first!.assign(tf.add(tf.mul(first!, momentum), gradient))
+      const [outputs = 1, ...rest] = parameter.shape
+      const inputs = rest.reduce((product, size) => product * size, 1)
+      const way = orthogonal(tf.reshape(tf.add(gradient, tf.mul(first!, momentum)), [outputs, inputs]), iterations)
+      const before = keepNorm ? tf.div(tf.mul(parameter, Math.sqrt(outputs)), tf.norm(parameter)) : tf.mul(parameter, 1 - learningRate * weightDecay)
+      const scale = keepNorm ? 1 : Math.sqrt(Math.max(1, outputs / inputs))
+      parameter.assign(tf.sub(before, tf.mul(tf.reshape(way, parameter.shape), learningRate * scale)))
     }
   }
 }
 
 function moveBy(parameter: tf.Variable, step: tf.Tensor, learningRate: number): void {
   parameter.assign(tf.sub(parameter, tf.mul(step, learningRate)))
+}
+
+/** Newton-Schulz iterations of K. Jordan's polynomial on a matrix of norm 1. */
+function orthogonal(matrix: tf.Tensor2D, iterations: number): tf.Tensor2D {
+  let x = tf.div(matrix, tf.add(tf.norm(matrix), 1e-7)) as tf.Tensor2D
+  for (let i = 0; i < iterations; i++) {
+    const products = tf.matMul(x, x, false, true)
+    const polynomial = tf.add(tf.mul(products, -4.775), tf.mul(tf.matMul(products, products), 2.0315)) as tf.Tensor2D
+    x = tf.add(tf.mul(x, 3.4445), tf.matMul(polynomial, x)) as tf.Tensor2D
+  }
+  return x
 }

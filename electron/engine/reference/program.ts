@@ -7,7 +7,9 @@ import { readGraph } from '#shared/graph/read'
 import { checkWeights, expectedWeights, type ExpectedWeight } from '#shared/graph/weights'
 import { initialWeights } from '#shared/plan/initialisers'
 import { slotsOf } from '#shared/plan/optimizers'
-import { decaysRole, type Plan } from '#shared/plan/plan'
+import { moversOf } from '#shared/plan/groups'
+import type { Plan } from '#shared/plan/plan'
+import { stageOf, stagesOf } from '#shared/plan/stages'
 import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weights } from '../engine'
 import { referenceOps, type Pass } from './ops'
 import { moveParameter } from './optimizer'
@@ -16,7 +18,9 @@ import { moveParameter } from './optimizer'
 export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program {
   const facts = factsOf(graph)
   const expected = expectedWeights(graph)
-  const learned = expected.filter(({ role }) => role !== 'statistic')
+  const movers = moversOf(plan, expected)
+  const stages = stagesOf(plan)
+  const learned = expected.filter(({ name }) => movers.has(name) && stages.some((stage) => !stage.rests(name)))
   const tensors = variables(expected)
   const parameters = new Map(learned.map(({ name }) => [name, tensors.get(name)!]))
   const slotNames = slotsOf(plan.optimizer)
@@ -35,26 +39,31 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
   }
 
   const program: Program = {
-    step: (batch: Batch, { learningRate, step, gradientNorm }: StepControl) =>
+    step: (batch: Batch, { learningRate, step, epoch = 0, gradientNorm }: StepControl) =>
       freeing((): StepResult => {
+        const stage = stageOf(plan, epoch)
+        const moving = learned.filter(({ name }) => !stage.rests(name))
         const { images, labels } = mixed(imagesOf(batch.images, batch.count, facts, pictures), labelsOf(batch, facts.classes), plan, step)
         let correct = 0
         const { value, grads } = tf.variableGrads(() => {
           const logits = network(images, { random: (node) => random(plan.seed, step, places.get(node.id)!) })
           correct = correctOf(logits, labels)
           return weightedLoss(logits, smoothed(labels, plan.labelSmoothing), pictures.classWeights, plan.mixing.kind === 'none' ? batch : undefined)
-        }, [...parameters.values()])
-        const gradients = new Map([...parameters].map(([name, { name: key }]) => [name, grads[key]!]))
+        }, moving.map(({ name }) => parameters.get(name)!))
+        const gradients = new Map(moving.map(({ name }) => [name, grads[parameters.get(name)!.name]!]))
         const norm = normOf([...gradients.values()])
         const share = plan.clip > 0 ? Math.min(1, plan.clip / (norm + 1e-6)) : 1
-        for (const { name, role } of learned)
-          moveParameter(decaysRole(plan, role) ? plan.optimizer : { ...plan.optimizer, weightDecay: 0 }, {
+        for (const { name } of moving) {
+          const { group, decay } = movers.get(name)!
+          moveParameter({ ...plan.optimizer, weightDecay: decay }, {
             parameter: parameters.get(name)!,
+            group,
             gradient: tf.mul(gradients.get(name)!, share),
             slots: slotNames.map((slot) => slots.get(`${name}.${slot}`)!),
-            learningRate,
+            learningRate: learningRate * plan.groups[group].rate,
             step,
           })
+        }
         // The average begins as the first step leaves the weights.
         const kept = step === 0 ? 0 : plan.average
         for (const [name, average] of averages ?? []) average.assign(tf.add(tf.mul(average, kept), tf.mul(tensors.get(name)!, 1 - kept)))

@@ -53,3 +53,9 @@ export function largest(g: GraphBuilder, x: Tensor): Tensor {
   const types = { T: { type: x.type }, Tidx: { type: DataType.int32 }, output_type: { type: DataType.int32 } }
   return g.one('ArgMax', [x, g.int(1)], types, DataType.int32, [-1])
 }
+
+/** How many pictures have their largest logit at their label. */
+export function correct(g: GraphBuilder, logits: Tensor, labels: Tensor): Tensor {
+  const hits = g.one('Equal', [largest(g, logits), labels], { T: { type: DataType.int32 } }, DataType.bool, [-1])
+  return g.reduce('Sum', g.cast(hits, DataType.int32), [0])
+}

@@ -1,8 +1,12 @@
+import type { GroupName } from '#shared/plan/groups'
 import { slotsOf, type Optimizer, type OptimizerName } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
+import { sizeOf } from '#shared/ops/ops'
 import type { StepControl } from '../engine'
 import { DataType } from './binding'
 import type { GraphBuilder, Tensor } from './graphdef'
+import { normOf } from './norm'
+import { orthogonalised } from './orthogonalised'
 import { keptVariable, type Kept } from './parameters'
 
 /** What one parameter's update needs. */
@@ -10,10 +14,13 @@ interface Update {
   readonly parameter: Kept
   /** Of the loss by the parameter, in float32. */
   readonly gradient: Tensor
-  /** The optimizer's weight decay, or 0 where this parameter does not decay. */
+  readonly group: GroupName
+  /** The weight decay of this parameter, or 0 where it does not decay. */
   readonly decay: number
   /** What the optimizer remembers of the parameter, in the order of slotsOf. */
   readonly slots: readonly Kept[]
+  /** The element type of products of matrices. */
+  readonly compute: DataType
 }
 
 /** The numbers that are fed in each step, as nodes of the graph. */
@@ -86,12 +93,38 @@ const rmsprop: OptimizerRule<Extract<Optimizer, { kind: 'rmsprop' }>> = {
   },
 }
 
+/**
+ * K. Jordan's Muon for the matrices of the body: buffer = momentum · buffer + g, and the step is g + momentum · buffer made nearly orthogonal. Where
+ * the norm is kept, w = w · √outputs / |w| - rate · step; else w -= rate · (weightDecay · w + √max(1, outputs / inputs) · step), as in PyTorch's
+ * Muon. Whatever else learns moves by SGD with Nesterov's momentum.
+ */
+const muon: OptimizerRule<Extract<Optimizer, { kind: 'muon' }>> = {
+  scalars: ({ restRate }, { learningRate }) => ({ learningRate, restRate: learningRate * restRate }),
+  update(g, { momentum, iterations, keepNorm, restMomentum }, update, { learningRate, restRate }) {
+    const { parameter: { handle, value, shape }, gradient, decay, slots, compute } = update
+    const [buffer] = slots as [Kept]
+    if (update.group !== 'body')
+      return [g.effect('ResourceApplyMomentum', [handle, buffer.handle, restRate!, decayed(g, update), g.float(restMomentum)], { ...unlocked, use_nesterov: { bool: true } })]
+
+    const moved = g.binary('AddV2', g.binary('Mul', buffer.value, g.float(momentum)), gradient)
+    const ahead = g.binary('AddV2', gradient, g.binary('Mul', moved, g.float(momentum)))
+    const step = orthogonalised(g, ahead, shape.length === 4, { iterations, compute })
+    const outputs = shape[0]!
+    const scale = keepNorm ? 1 : Math.sqrt(Math.max(1, outputs / sizeOf(shape.slice(1))))
+    const before = keepNorm
+      ? g.binary('Mul', value, g.binary('RealDiv', g.float(Math.sqrt(outputs)), normOf(g, [value])))
+      : g.binary('Sub', value, g.binary('Mul', value, g.binary('Mul', learningRate!, g.float(decay))))
+    const after = g.binary('Sub', before, g.binary('Mul', step, g.binary('Mul', learningRate!, g.float(scale))))
+    return [g.assign(buffer, moved), g.assign(update.parameter, after)]
+  },
+}
+
 /** The gradient with the decay in it. */
 function decayed(g: GraphBuilder, { parameter, gradient, decay }: Update): Tensor {
   return decay ? g.binary('AddV2', gradient, g.binary('Mul', parameter.value, g.float(decay))) : gradient
 }
 
-const rules: { [K in OptimizerName]: OptimizerRule<Extract<Optimizer, { kind: K }>> } = { sgd, adamw, rmsprop }
+const rules: { [K in OptimizerName]: OptimizerRule<Extract<Optimizer, { kind: K }>> } = { sgd, adamw, rmsprop, muon }
 
 /** The rule of a plan's optimizer. */
 export function optimizerRule({ kind }: Optimizer): OptimizerRule<Optimizer> {

@@ -3,17 +3,20 @@ import { initialWeight } from '#shared/plan/initialisers'
 import type { Graph } from '#shared/graph/document'
 import { expectedWeights } from '#shared/graph/weights'
 import type { Plan } from '#shared/plan/plan'
+import { stageOf, stagesOf } from '#shared/plan/stages'
 import type { Batch, ImageFacts, Program, StepControl, StepResult, Weights } from '../engine'
 import type { Binding } from './binding'
-import { compileGraph, feeds, fetches, stepScalars, type Compiled } from './compile'
+import { compileGraph, feeds, fetches, type Compiled } from './compile'
 import { hasWholeGradients } from './gradients'
 import { mixFeeds } from './mixing'
 import { TensorFlowNetwork } from './network'
 import type { Feed } from './session'
+import { stageFetches, stepScalars } from './training'
 
 /** A compiled network and plan in a session of its own. */
 export class TensorFlowProgram extends TensorFlowNetwork implements Program {
   private readonly state: Compiled['state']
+  private readonly stages: ReturnType<typeof stagesOf>
 
   constructor(
     binding: Binding,
@@ -24,6 +27,7 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
     const compiled = compileGraph(graph, plan, images, () => hasWholeGradients(binding))
     super(binding, compiled, images)
     this.state = compiled.state
+    this.stages = stagesOf(plan)
     const expected = expectedWeights(graph)
     const places = new Map(expected.map(({ name }, place) => [name, place]))
     this.write(compiled.weights, ({ name, shape }) => ({ shape, data: initialWeight(expected, places.get(name)!, plan) }))
@@ -32,7 +36,9 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
   }
 
   step(batch: Batch, control: StepControl): StepResult {
-    const wanted = [fetches.loss, fetches.correct, ...(control.gradientNorm ? [fetches.gradientNorm] : [])]
+    const { key } = stageOf(this.plan, control.epoch ?? 0)
+    const names = stageFetches(this.stages.findIndex((stage) => stage.key === key))
+    const wanted = [names.loss, names.correct, ...(control.gradientNorm ? [names.gradientNorm] : [])]
     const scalars = Object.entries(stepScalars(this.plan, control)).map(([name, value]) => [name, { dims: [], data: Float32Array.of(value) }] as const)
     const [loss, correct, norm] = this.session.run({
       ...this.feed(batch.images, batch.count),

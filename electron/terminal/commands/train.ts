@@ -2,6 +2,7 @@ import { realOutside } from '#electron/engine/setup/outside'
 import { readRun } from '#electron/runs/record'
 import { problem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
+import { refusePlan } from '#shared/plan/fits'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from '../command'
@@ -38,6 +39,7 @@ examples:
   npm run studio -- train --model vgg16-bn --data cifar-10-binary.tar.gz --epochs 3 --batch 128 --lr 0.05 --momentum 0.9 --weight-decay 5e-4 --seed 1 --out runs/x
   npm run studio -- train --model vgg16-bn --data shapes --epochs 20 --optimizer adamw:weight-decay=0.05 --decay kernels --schedule one-cycle
   npm run studio -- train --model vgg16-bn --data shapes --epochs 30 --schedule step:every=10 --warmup 0.5 --label-smoothing 0.1 --ema 0.999
+  npm run studio -- train --model vgg16-bn --data shapes --freeze features:to=2 --group body:rate=0.1
   npm run studio -- train --resume runs/x --epochs 6
 
 With --resume and more epochs, a schedule spreads over all of them: the learning rate goes on where that course is.`,
@@ -71,7 +73,9 @@ With --resume and more epochs, a schedule spreads over all of them: the learning
 /** The job but for its precision. */
 function newJob(options: Options<typeof kinds>): NewJob {
   const { model, data, graph } = subjectOf(options)
-  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan: planOf(options), test: options.test ?? false }
+  const plan = planOf(options)
+  refusePlan(graph, { ...plan, precision: 'float32' })
+  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan, test: options.test ?? false }
 }
 
 /** What may be said again when a run goes on; the rest of its plan stands in its record. */

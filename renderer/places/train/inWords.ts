@@ -1,5 +1,6 @@
 import { augmentations } from '#shared/augment/index'
 import type { RunNow, RunSummary } from '#shared/contract/runs'
+import { groups, type GroupName } from '#shared/plan/groups'
 import { initialisers } from '#shared/plan/initialisers'
 import { optimizers } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
@@ -36,12 +37,15 @@ export function planInPairs(plan: Plan): [string, string][] {
     })
   const nesterov = optimizer.kind === 'sgd' && optimizer.nesterov ? ', Nesterov' : ''
   const augmented = augmentation.map(({ kind }) => term(augmentations[kind].label)).join(', ')
+  const unlike = (Object.keys(groups) as GroupName[]).filter((name) => plan.groups[name].rate !== 1 || plan.groups[name].decay !== 1)
   return [
     [t('plan.rate'), `${setting(plan.learningRate)}, ${term(schedules[schedule.kind].label)}`],
     ...rest(schedule, schedules[schedule.kind].fields),
     ...(plan.warmup ? [[term('Warm-up'), t('plan.epochsOf', { epochs: setting(plan.warmup) })] as [string, string]] : []),
     [term('Optimizer'), optimizers[optimizer.kind].label + nesterov],
     ...rest(optimizer, optimizers[optimizer.kind].fields),
+    ...unlike.map((name): [string, string] => [term(groups[name].label), `${term('Rate')} × ${setting(plan.groups[name].rate)}, ${term('Decay')} × ${setting(plan.groups[name].decay)}`]),
+    ...plan.freeze.map(({ layers, from, to }): [string, string] => [t('plan.freeze'), `${layers.join(', ')}: ${from}–${to || ''}`]),
     [term('Batch'), String(plan.batch)],
     [term('Epochs'), String(plan.epochs)],
     [term('Label smoothing'), setting(plan.labelSmoothing)],

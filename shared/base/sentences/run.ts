@@ -68,6 +68,18 @@ export const runSentences = {
     sentence: `The run ${d.id} is not being trained.`,
     hint: 'Let it go on first.',
   }),
+  frozenUnknown: (d: { name: string }) => ({
+    sentence: `The plan lets ${d.name} rest, but no layer of the network with anything to learn is called so.`,
+    hint: 'Name a layer as the network does, such as features.0, or the beginning of some names, such as features.',
+  }),
+  nothingMoves: (d: { epoch: number }) => ({
+    sentence: `In epoch ${d.epoch} every layer of the network rests, so that nothing would be learned.`,
+    hint: 'Let at least one layer learn.',
+  }),
+  muonWithoutMatrices: () => ({
+    sentence: 'Muon moves the filters and matrices of all layers but the last, and this network has none.',
+    hint: 'Choose another optimizer, such as SGD, or put a Convolution into the network.',
+  }),
   settingUnknown: (d: { setting: string }) => ({
     sentence: `A plan has no setting ${d.setting}.`,
     hint: 'Name one of its settings, such as learningRate or optimizer.weightDecay.',

@@ -25,11 +25,17 @@ const plans: readonly [string, Partial<Plan>][] = [
   ['RMSprop with momentum', { optimizer: { ...defaultChoice(optimizers, 'rmsprop'), momentum: 0.9, weightDecay: 0.01 } }],
   ['a moving average over plain SGD', { optimizer: { ...defaultChoice(optimizers, 'sgd'), momentum: 0 }, average: 0.9 }],
   ['a moving average over AdamW, with smoothing and clipping', { optimizer: defaultChoice(optimizers, 'adamw'), average: 0.9, labelSmoothing: 0.1, clip: 0.5 }],
+  ['Muon', { optimizer: defaultChoice(optimizers, 'muon') }],
+  ['layers at rest in some epochs', { optimizer: { ...defaultChoice(optimizers, 'sgd'), nesterov: true }, freeze: [{ layers: ['conv'], from: 2, to: 3 }, { layers: ['out'], from: 4, to: 0 }] }],
+  ['layers at rest throughout, groups and a moving average', {
+    average: 0.9, freeze: [{ layers: ['conv', 'norm'], from: 1, to: 0 }],
+    groups: { body: { rate: 1, decay: 1 }, head: { rate: 0.5, decay: 2 }, normalisation: { rate: 3, decay: 0 }, bias: { rate: 1, decay: 1 } },
+  }],
 ]
 
 describe.each(engines)('what the $name engine keeps', ({ open }) => {
   const compile = async (plan: Partial<Plan> = {}): Promise<Program> => (await open()).compile(graph, { ...defaultPlan, ...plan }, samplePictures(graph))
-  const train = (program: Program, steps: readonly number[]) => steps.map((step) => program.step(batches[step]!, { learningRate: 0.05, step }).loss)
+  const train = (program: Program, steps: readonly number[]) => steps.map((step) => program.step(batches[step]!, { learningRate: 0.05, step, epoch: step }).loss)
   const kept = (program: Program) => ({ weights: [...program.readWeights()], state: [...program.readState()] })
 
   it('begins as the seed says', async () => {

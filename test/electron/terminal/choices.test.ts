@@ -4,6 +4,7 @@ import { augmentations } from '#shared/augment/index'
 import { mixings } from '#shared/augment/mixing'
 import { planOf } from '#electron/terminal/trainingOptions'
 import { defaultPlan } from '#shared/plan/plan'
+import { groups } from '#shared/plan/groups'
 import { optimizers } from '#shared/plan/optimizers'
 import { schedules } from '#shared/plan/schedules'
 
@@ -20,15 +21,15 @@ describe('what an option chooses', () => {
   })
 
   it('is what --help lists, each entry just as it stands there', () => {
-    for (const choices of [optimizers, schedules, augmentations, mixings])
+    for (const choices of [optimizers, schedules, augmentations, mixings, groups])
       for (const entry of choiceList(choices).split('\n').map((line) => line.trim()))
         expect(choiceOf('x', entry, choices, Object.keys(choices)[0] as never)).toEqual(choiceOf('x', entry.split(':')[0], choices, Object.keys(choices)[0] as never))
   })
 
   it.each([
-    ['lion', '--optimizer must be one of sgd, adamw, rmsprop, not \'lion\'.'],
-    ['', '--optimizer must be one of sgd, adamw, rmsprop, not \'\'.'],
-    ['__proto__', '--optimizer must be one of sgd, adamw, rmsprop, not \'__proto__\'.'],
+    ['lion', '--optimizer must be one of sgd, adamw, rmsprop, muon, not \'lion\'.'],
+    ['', '--optimizer must be one of sgd, adamw, rmsprop, muon, not \'\'.'],
+    ['__proto__', '--optimizer must be one of sgd, adamw, rmsprop, muon, not \'__proto__\'.'],
     ['adamw:beta3=1', '--optimizer adamw: the setting beta3 is not known. Its settings are: beta1, beta2, epsilon, weight-decay.'],
     ['adamw:__proto__=1', '--optimizer adamw: the setting __proto__ is not known.'],
     ['adamw:beta1', '--optimizer adamw: the setting beta1 must be a number.'],
@@ -52,6 +53,15 @@ describe('the plan that options say', () => {
 
   it('is the default plan when they say nothing', () => {
     expect(planOf({})).toEqual(initial)
+  })
+
+  it('lets groups move in ways of their own, and layers rest', () => {
+    expect(planOf({ group: ['head:rate=0.5', 'bias:decay=0'], freeze: ['block1,first:from=9', 'features:to=2'] })).toMatchObject({
+      groups: { ...initial.groups, head: { rate: 0.5, decay: 1 }, bias: { rate: 1, decay: 0 } },
+      freeze: [{ layers: ['block1', 'first'], from: 9, to: 0 }, { layers: ['features'], from: 1, to: 2 }],
+    })
+    expect(() => planOf({ group: ['tail:rate=2'] })).toThrow('--group must be one of body, head, normalisation, bias, not \'tail\'.')
+    expect(() => planOf({ freeze: ['features:from=0'] })).toThrow('--freeze features: the setting from must be at least 1.')
   })
 
   it('has the learning rate that suits the optimizer, unless one is named', () => {

@@ -19,7 +19,7 @@ async function lines(run: string): Promise<Record<string, unknown>[]> {
 describe('train by a plan', () => {
   const rich = [
     '--optimizer', 'adamw:weight-decay=0.05', '--decay', 'kernels', '--schedule', 'cosine', '--warmup', '0.5', '--label-smoothing', '0.1',
-    '--clip', '1', '--ema', '0.9', '--init', 'pytorch', '--epochs', '2',
+    '--group', 'head:rate=2,decay=0.5', '--freeze', 'conv1:to=1', '--clip', '1', '--ema', '0.9', '--init', 'pytorch', '--epochs', '2',
     '--augment', 'affine', '--augment', 'colour', '--augment', 'rand-augment', '--augment', 'cutout', '--mix', 'either', '--balance', 'sampling', '--subset', '23',
   ]
 
@@ -78,6 +78,12 @@ describe('train by a plan', () => {
     const said = /Computing in (float32|bfloat16): /.exec(out)?.[1]
     const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { plan: { precision: string } }
     expect(record.plan.precision).toBe(said)
+  })
+
+  it('refuses, before anything is written, to let layers rest that there are not', async () => {
+    const ended = await studio(['train', ...small, '--freeze', 'conv9'])
+    expect(ended).toMatchObject({ code: 1, out: '' })
+    expect(ended.err).toMatch(/^The plan lets conv9 rest, but no layer of the network with anything to learn is called so\./)
   })
 
   it('refuses, before anything is written, a setting that the optimizer does not have', async () => {

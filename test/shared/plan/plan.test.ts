@@ -26,6 +26,11 @@ describe('a plan', () => {
     }
   })
 
+  it('is read without what came to plans later', () => {
+    const { groups: _groups, freeze: _freeze, ...older } = defaultPlan
+    expect(reads(older)).toMatchObject({ success: true, output: defaultPlan })
+  })
+
   it.each([
     ['an unknown optimizer', { optimizer: { kind: 'lion' } }],
     ['a setting of another optimizer', { optimizer: { ...optimizersDefault('adamw'), nesterov: true } }],
@@ -35,6 +40,11 @@ describe('a plan', () => {
     ['a schedule with a text for a number', { schedule: { kind: 'cosine', final: '0' } }],
     ['a negative warm-up', { warmup: -1 }],
     ['labels that are all smoothing', { labelSmoothing: 1 }],
+    ['a group with a negative rate', { groups: { ...defaultPlan.groups, head: { rate: -1, decay: 1 } } }],
+    ['a group that is missing', { groups: { head: { rate: 1, decay: 1 } } }],
+    ['layers at rest without a name', { freeze: [{ layers: [], from: 1, to: 0 }] }],
+    ['layers at rest from epoch 0', { freeze: [{ layers: ['out'], from: 0, to: 0 }] }],
+    ['layers at rest that end before they begin', { freeze: [{ layers: ['out'], from: 3, to: 2 }] }],
     ['a negative clip', { clip: -1 }],
     ['an average that never moves', { average: 1 }],
     ['an unknown initialiser', { initialiser: 'zeros' }],

@@ -1,0 +1,22 @@
+import { problem } from '../base/problem'
+import type { Graph } from '../graph/document'
+import { factsOf } from '../graph/facts'
+import { expectedWeights } from '../graph/weights'
+import { moversOf } from './groups'
+import { layerOf } from './layerOf'
+import type { Plan } from './plan'
+import { names, stagesOf } from './stages'
+
+/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves and muonWithoutMatrices. */
+export function refusePlan(graph: Graph, plan: Plan): void {
+  factsOf(graph)
+  const expected = expectedWeights(graph)
+  const learned = expected.filter(({ role }) => role !== 'statistic').map(({ name }) => name)
+  for (const { layers } of plan.freeze)
+    for (const name of layers)
+      if (!learned.some((tensor) => names({ layers: [name] }, layerOf(tensor)))) throw problem('frozenUnknown', { name })
+  const movers = moversOf(plan, expected)
+  if (plan.optimizer.kind === 'muon' && ![...movers.values()].some(({ group }) => group === 'body')) throw problem('muonWithoutMatrices')
+  const still = stagesOf(plan).find((stage) => learned.every((tensor) => stage.rests(tensor)))
+  if (still) throw problem('nothingMoves', { epoch: still.epoch + 1 })
+}
