@@ -31,6 +31,7 @@ export const zhCN: Record<MessageKey, string> = {
   'hint.onCourse': '进展正常', 'hint.onCourseWhy': '训练与验证准确率相差 {points} 个百分点，目前没有过拟合。',
   'hint.fix.learningRate': '学习率 {value}', 'hint.fix.initialiser': '初始值 {value}', 'hint.fix.clip': '梯度裁剪 {value}', 'hint.fix.augmentation': '裁剪与镜像', 'hint.fix.labelSmoothing': '标签平滑 {value}', 'hint.fix.mixing': '混合图片：{value}', 'hint.fix.epochs': '{value} 轮',
   'hint.onDesk': '{fix}：已放入当前计划。{name} 仍按原计划进行。', 'hint.startAnew': '重新开始', 'hint.letGoOn': '让它继续', 'hint.notNow': '暂不',
+  'chart.acts': '{title}：更多', 'chart.all': '显示全部', 'chart.png': '另存为 PNG', 'chart.csv': '另存为 CSV', 'chart.each': '每一步', 'chart.how': '拖动可缩放，双击显示全部；也可按住 Ctrl 滚动滚轮', 'chart.logRate': '学习率的 log10', 'chart.probability': '概率',
   'plan.recipe': '配方', 'plan.steps': '步骤', 'plan.rate': '学习率', 'plan.lossAndData': '损失与数据', 'plan.weights': '权重', 'plan.augmentation': '数据增强', 'plan.epochsOf': '{epochs} 轮', 'plan.epochs1': '1 轮',
   'plan.estimate': '估计', 'plan.estimateNow': '试测几步', 'plan.estimating': '正在试测', 'plan.noEstimate': '尚未测时', 'plan.noEstimateHint': '在本机试跑几步，即可知道用时和所需内存。',
   'plan.onDevice': '在{device}上，由实测步推算', 'plan.perEpoch': '一轮', 'plan.memory': '内存', 'plan.stale': '此后计划或网络已有改动。', 'plan.nothingLost': '不会丢失',
