@@ -1,4 +1,5 @@
 import type { RunSummary } from '#shared/contract/runs'
+import type { Plan } from '#shared/plan/plan'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { t } from '../locale/locale'
@@ -65,11 +66,17 @@ export const useRuns = defineStore('runs', () => {
     toasts.say(t('train.removed', { name }), { action: { label: t('do.undo'), run: () => void toasts.attempt(() => client.runs.restore({ id })) } })
   }
 
-  /** Puts a run's network, plan and data on the desk. */
-  async function reuse({ id, name, data }: RunSummary): Promise<void> {
+  /** Puts a run's network, plan and data on the desk, the plan with these changes; whether it could. */
+  async function take({ id, name, data }: RunSummary, change: Partial<Plan> = {}): Promise<boolean> {
     const opened = await toasts.attempt(() => client.runs.open({ id }))
-    if (!opened) return
-    desk.change({ graph: opened.graph, plan: opened.plan, data: data.source }, t('train.usedPlan', { name }))
+    if (!opened) return false
+    desk.change({ graph: opened.graph, plan: { ...opened.plan, ...change }, data: data.source }, t('train.usedPlan', { name }))
+    return true
+  }
+
+  /** The same, and goes there. */
+  async function reuse(run: RunSummary): Promise<void> {
+    if (!(await take(run))) return
     place.trainView = 'plan'
     place.go('train')
   }
@@ -79,5 +86,5 @@ export const useRuns = defineStore('runs', () => {
     if (run) void (run.state === 'paused' ? goOn(run.id) : pause(run.id))
   }
 
-  return { all, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, reuse, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
+  return { all, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, take, reuse, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
 })

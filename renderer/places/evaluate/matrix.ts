@@ -1,5 +1,6 @@
 import type { Evaluation } from '#shared/contract/ask'
 import type { Confusion } from '#shared/metrics/confusion'
+import { csvLine } from '../../composables/csv'
 import type { Cell } from '../../stores/evaluation'
 
 /** Which of the eight steps of the scale, --q0 to --q7, a share of the largest wrong count has: by its square root, so that 5 and 15 of 80 differ. */
@@ -23,9 +24,7 @@ export function worstCells(confusion: Confusion, most: number): (Cell & { readon
 
 /** The matrix as a table for other programs: a row each true class, a column each answer (RFC 4180). */
 export function matrixCsv(classes: readonly string[], confusion: Confusion): string {
-  const quoted = (word: string) => (/[",\r\n]/.test(word) ? `"${word.replaceAll('"', '""')}"` : word)
-  const line = (cells: readonly (string | number)[]) => `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`
-  return line(['true \\ predicted', ...classes]) + confusion.map((row, truth) => line([classes[truth]!, ...row])).join('')
+  return csvLine(['true \\ predicted', ...classes]) + confusion.map((row, truth) => csvLine([classes[truth]!, ...row])).join('')
 }
 
 /** By how much the network is surer than it is right: mean probability of its answers less the share of right ones; above 0 it is too sure. */

@@ -1,5 +1,3 @@
-import { shallowRef, type ShallowRef } from 'vue'
-
 /** A line: where it runs and how it looks. x rises; both columns are of one length. */
 export interface Series {
   readonly label: string
@@ -12,17 +10,6 @@ export interface Series {
   readonly faint?: boolean
   readonly dashed?: boolean
   readonly filled?: boolean
-}
-
-/** Where the pointer is on the x axis of charts that belong together. */
-export interface Crosshair {
-  readonly at: Readonly<ShallowRef<number | undefined>>
-  move(to: number | undefined): void
-}
-
-export function createCrosshair(): Crosshair {
-  const at = shallowRef<number>()
-  return { at, move: (to) => (at.value = to) }
 }
 
 /**

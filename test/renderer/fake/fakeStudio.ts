@@ -73,12 +73,12 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         const summary = all.find((run) => run.id === id)!
         let steps = summary.state === 'running' ? 6 * STEPS + 305 : summary.epochs.done * STEPS
         teller.snapshot({
-          summary, now: nowOf(summary, steps), steps: stepsBetween(0, steps), epochs: epochsUpTo(summary.epochs.done),
+          summary, now: nowOf(summary, steps), steps: stepsBetween(summary, 0, steps), epochs: epochsUpTo(summary, summary.epochs.done),
           notes: [{ at: summary.created, text: 'Began on this processor', warning: false }, ...(summary.problem ? [{ at: summary.created, text: summary.problem.sentence, warning: true }] : [])],
         })
         if (!live || summary.state !== 'running') return
         const timer = setInterval(() => {
-          teller.event({ type: 'steps', steps: stepsBetween(steps, (steps += 4)) })
+          teller.event({ type: 'steps', steps: stepsBetween(summary, steps, (steps += 4)) })
           teller.event({ type: 'now', now: nowOf(summary, steps) })
         }, 100)
         signal.addEventListener('abort', () => clearInterval(timer))

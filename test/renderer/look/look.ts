@@ -1,4 +1,4 @@
-// The window over the fake studio, to look at: ?place=train&view=live&theme=dark&language=en&live=1&runs=none&asked=1&cell=3,6&classes=100
+// The window over the fake studio, to look at: ?place=train&view=live&run=run-11&theme=dark&language=en&live=1&runs=none&asked=1&cell=3,6&classes=100
 import '#renderer/styles/styles'
 import { until } from '@vueuse/core'
 import { presets, type PresetName } from '#shared/presets/index'
@@ -7,6 +7,7 @@ import { useModel } from '#renderer/places/model/model'
 import { useDesk } from '#renderer/stores/desk'
 import { usePlace, type PlaceName } from '#renderer/stores/place'
 import { useEvaluation } from '#renderer/stores/evaluation'
+import { useRuns } from '#renderer/stores/runs'
 import { useRateFinder } from '#renderer/stores/rateFinder'
 import { useSweep } from '#renderer/stores/sweep'
 import { useTry } from '#renderer/stores/try'
@@ -26,6 +27,7 @@ app.runWithContext(() => {
   place.go((asked.get('place') ?? 'train') as PlaceName)
   place.trainView = (asked.get('view') ?? 'live') as 'live'
   place.paletteOpen = asked.has('palette')
+  useRuns().chosen = asked.get('run') ?? undefined
   if (asked.has('asked')) setTimeout(() => ask(), 200)
 })
 

@@ -13,6 +13,8 @@ const base = { root, base: './', logLevel: 'error', plugins: [vue()], define: { 
 
 const views = {
   'train-live': 'place=train&view=live',
+  'train-hint': 'place=train&view=live&run=run-11',
+  'train-broke-off': 'place=train&view=live&run=run-9',
   'train-plan': 'place=train&view=plan',
   'train-none': 'place=train&view=live&runs=none',
   data: 'place=data',
