@@ -1,15 +1,21 @@
-// npm run bench -- train | engine | graph | presets | batches | import: measures, on a quiet machine, what the product promises.
+// npm run bench -- train | engine | graph | presets | batches | import | window: measures, on a quiet machine, what the product promises.
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
+import { findChromium } from './chromium.mjs'
 import { fail, root } from './packages.mjs'
 import { ensureEngine, prepare, run } from './program.mjs'
+import { buildWindow } from './window.mjs'
 
-const benches = { train: ['train', 'step', 'layersModel', 'reference'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'], import: ['import'] }
+const benches = { train: ['train', 'step', 'layersModel', 'reference'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'], import: ['import'], window: ['window'] }
 
 const [name, ...words] = process.argv.slice(2)
 if (!Object.hasOwn(benches, name ?? '')) fail(`Which? npm run bench -- ${Object.keys(benches).join(' | ')}`)
 await prepare()
 ensureEngine()
 const outdir = join('dist', 'bench')
+if (name === 'window') {
+  await buildWindow()
+  process.env.CHROMIUM_PATH = (await findChromium()) ?? fail('The bench of the window needs a Chromium, and none could be had. Install one, or name it in CHROMIUM_PATH.')
+}
 await bundle(Object.fromEntries(benches[name].map((program) => [program, `test/bench/${program}.ts`])), outdir)
 run(process.execPath, [join(root, outdir, `${name}.cjs`), ...words])

@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
-import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron'
+import { BrowserWindow, dialog, type FileFilter, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
 import type { Words } from './words'
 
 /** How a file of a network ends; the terminal's end in .json, and both are the same inside. */
@@ -17,16 +17,25 @@ export function chooser(words: () => Words): Choose {
       const { filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
       return { paths: filePath ? [filePath] : [] }
     }
-    const options = opening(what, words())
+    const kind = what === 'pictures' ? await askForm(words(), window) : undefined
+    if (what === 'pictures' && !kind) return { paths: [] }
+    const options = opening(what, words(), kind)
     const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
     return { paths: filePaths }
   }
 }
 
-function opening(what: Exclude<Parameters<Choose>[0]['what'], 'saveNetwork'>, words: Words): OpenDialogOptions {
+/** In what own pictures lie: only a Mac's dialog can offer files and folders at once, so others are asked before. */
+async function askForm(words: Words, window: BrowserWindow | undefined): Promise<('openFile' | 'openDirectory')[] | undefined> {
+  if (process.platform === 'darwin') return ['openFile', 'openDirectory']
+  const options: MessageBoxOptions = { type: 'question', message: words.picturesWhere, detail: words.picturesWhereText, buttons: [words.folder, words.archive, words.cancel], defaultId: 0, cancelId: 2, noLink: true }
+  const { response } = window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options)
+  return response === 2 ? undefined : [response === 0 ? 'openDirectory' : 'openFile']
+}
+
+function opening(what: Exclude<Parameters<Choose>[0]['what'], 'saveNetwork'>, words: Words, forms: ('openFile' | 'openDirectory')[] = ['openFile']): OpenDialogOptions {
   switch (what) {
-    // Own pictures come in a folder, an archive or a table; only one system's dialog can offer files and folders at once.
-    case 'pictures': return { properties: process.platform === 'darwin' ? ['openFile', 'openDirectory'] : ['openDirectory'] }
+    case 'pictures': return { properties: forms, ...(!forms.includes('openDirectory') && { filters: [{ name: words.pictures, extensions: ['zip', 'tar', 'gz', 'tgz', 'csv'] }] }) }
     case 'folder': return { properties: ['openDirectory', 'createDirectory'] }
     case 'network': return { properties: ['openFile'], filters: [networks(words)] }
     case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: ['safetensors'] }] }

@@ -72,7 +72,8 @@ export const en = {
   // The learning-rate finder.
   'finder.title': 'Learning-rate finder', 'finder.empty': 'Not tried yet', 'finder.found': 'The loss falls fastest at {rate}.', 'finder.stale': 'The network, data or plan have changed since.', 'finder.never': 'The loss never fell, so there is nothing to suggest.', 'finder.how': 'Trains {steps} steps at ever higher rates; nothing is saved.', 'finder.take': 'Use it', 'finder.find': 'Find a rate',
   // Sweeps.
-  'sweep.title': 'Sweep', 'sweep.how': 'one run for every combination of these values', 'sweep.setting': 'Setting', 'sweep.values': 'Values', 'sweep.add': 'Another setting', 'sweep.noNumbers': 'Numbers, with commas between', 'sweep.start': 'Queue {count} runs',
+  'sweep.title': 'Sweep', 'sweep.how': 'a run for every combination, or for some drawn; 0.001..0.1 is a range', 'sweep.setting': 'Setting', 'sweep.values': 'Values', 'sweep.add': 'Another setting', 'sweep.noNumbers': 'Numbers, with commas between, or a range', 'sweep.start': 'Queue {count} runs',
+  'sweep.draws': 'Draw', 'sweep.allOf': 'all {count}', 'sweep.across': 'Setting across', 'sweep.plot': 'Hold-out accuracy by {setting}',
   'sweep.learningRate': 'Learning rate', 'sweep.batch': 'Batch', 'sweep.optimizer.weightDecay': 'Weight decay', 'sweep.optimizer.momentum': 'Momentum', 'sweep.labelSmoothing': 'Label smoothing', 'sweep.warmup': 'Warm-up', 'sweep.average': 'Average of weights', 'sweep.seed': 'Seed',
   // Two runs beside each other.
   'compare.view': 'Compare', 'compare.with': 'Compare with', 'compare.points': 'points', 'compare.noFigures': 'No figures of both runs yet', 'compare.equal': 'Both runs are equally good', 'compare.higher': '{name} is {points} points better at its best', 'compare.empty': 'Nothing to compare yet', 'compare.emptyHint': 'Two runs that have trained an epoch can be laid over each other.', 'compare.widths': 'thin: training, thick: hold-out', 'compare.difference': 'Hold-out, difference in points',

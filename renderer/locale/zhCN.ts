@@ -73,7 +73,8 @@ export const zhCN: Record<MessageKey, string> = {
   // 学习率查找。
   'finder.title': '学习率查找', 'finder.empty': '尚未尝试', 'finder.found': '学习率为 {rate} 时损失下降最快。', 'finder.stale': '此后网络、数据或计划已有改动。', 'finder.never': '损失始终没有下降，无法给出建议。', 'finder.how': '以不断升高的学习率训练 {steps} 步，不保存任何内容。', 'finder.take': '采用', 'finder.find': '查找学习率',
   // 参数扫描。
-  'sweep.title': '参数扫描', 'sweep.how': '这些取值的每种组合各训练一次', 'sweep.setting': '设置', 'sweep.values': '取值', 'sweep.add': '添加设置', 'sweep.noNumbers': '请输入以逗号分隔的数字', 'sweep.start': '将 {count} 次运行加入队列',
+  'sweep.title': '参数扫描', 'sweep.how': '每种组合各训练一次，或随机抽取；0.001..0.1 表示范围', 'sweep.setting': '设置', 'sweep.values': '取值', 'sweep.add': '添加设置', 'sweep.noNumbers': '请输入以逗号分隔的数字或范围', 'sweep.start': '将 {count} 次运行加入队列',
+  'sweep.draws': '抽取', 'sweep.allOf': '全部 {count}', 'sweep.across': '横轴设置', 'sweep.plot': '留出集准确率与{setting}',
   'sweep.learningRate': '学习率', 'sweep.batch': '批大小', 'sweep.optimizer.weightDecay': '权重衰减', 'sweep.optimizer.momentum': '动量', 'sweep.labelSmoothing': '标签平滑', 'sweep.warmup': '预热', 'sweep.average': '权重平均', 'sweep.seed': '随机种子',
   // 两次运行的对比。
   'compare.view': '对比', 'compare.with': '对比对象', 'compare.points': '百分点', 'compare.noFigures': '两次运行尚无可比的数据', 'compare.equal': '两次运行表现相同', 'compare.higher': '{name} 的最佳结果高出 {points} 个百分点', 'compare.empty': '尚无可对比的内容', 'compare.emptyHint': '两次至少训练过一轮的运行可以叠加显示。', 'compare.widths': '细线：训练，粗线：验证', 'compare.difference': '验证准确率之差（百分点）',

@@ -1,10 +1,9 @@
 import { table } from '#electron/terminal/words'
 import { check } from '#shared/graph/check'
-import type { Graph } from '#shared/graph/document'
 import { apply, invert, type Edit } from '#shared/graph/edits'
 import { identityOf } from '#shared/graph/identity'
 import { parseGraph, showGraph } from '#shared/graph/parse'
-import { chain, type Link } from '#shared/presets/chain'
+import { deep } from './deep'
 import { median } from './figures'
 
 const ROUNDS = 50
@@ -38,13 +37,6 @@ function main(): void {
   const large = deep(10_000)
   const [whole, renamed] = [check(large), apply(large, rename)]
   console.log(table([['10,000 layers', 'median', 'least', 'most'], timed('check from the beginning', () => check(large), 5), timed('check after a name', () => check(renamed, {}, whole), 5)]))
-}
-
-/** Convolution, normalisation and activation, over and over. */
-function deep(layers: number): Graph {
-  const links: Link[] = [['in', 'input', { height: 32, width: 32 }]]
-  for (let i = 0; links.length < layers - 2; i++) links.push([`features.${i}`, (['conv2d', 'batchNorm', 'relu'] as const)[i % 3]!, i % 3 ? {} : { filters: 16 }])
-  return chain('deep', [...links, ['flatten', 'flatten'], ['fc', 'dense', { units: 10 }]])
 }
 
 function timed(what: string, work: () => unknown, rounds = ROUNDS): string[] {

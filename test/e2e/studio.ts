@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline'
 import { plant, spotted } from '../electron/datasets/import/pictures'
 import { chromium, type Browser, type Locator, type Page } from 'playwright'
 
-const root = join(import.meta.dirname, '..', '..')
+/** Tests and benches run from the root. */
+const root = process.cwd()
 
 /** The studio as a person has it: its server on a library of its own, and windows of a browser. */
 export class Studio {
@@ -14,7 +15,8 @@ export class Studio {
     private readonly server: ChildProcess,
     private readonly browser: Browser,
     private readonly address: string,
-    private readonly library: string,
+    /** The folder of its runs and data sets. */
+    readonly library: string,
   ) {}
 
   static async open(): Promise<Studio> {
