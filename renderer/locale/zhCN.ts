@@ -23,6 +23,7 @@ export const zhCN: Record<MessageKey, string> = {
   'train.best': '最佳验证准确率，第 {epoch} 轮', 'train.learningRate': '学习率', 'train.imagesPerSecond': '每秒图片数', 'train.gradient': '梯度范数', 'train.training': '训练', 'train.validation': '验证',
   'train.scaleLinear': '线性', 'train.scaleLog': '对数', 'train.scale': '刻度', 'train.soFar': '已完成', 'train.wholeRun': '全程', 'train.range': '范围', 'train.atEpoch': '第 {epoch} 轮', 'train.waiting': '等待数据', 'train.noHoldOut': '无验证集',
   'train.runs': '运行记录', 'train.run': '运行', 'train.model': '模型', 'train.data': '数据', 'train.state': '状态', 'train.time': '用时', 'train.note': '备注', 'train.planOf': '本次运行的计划', 'train.log': '日志', 'train.noLog': '目前没有异常。',
+  'train.duplicate': '创建副本', 'train.seek': '搜索运行，#标签', 'train.allStates': '全部状态', 'train.onlyTag': '仅显示带 {tag} 的运行', 'train.noneFound': '没有匹配的运行', 'train.notes': '备注', 'train.name': '名称', 'train.tags': '标签', 'train.tagsHow': '词语，以逗号分隔',
   'train.removed': '{name} 已移到回收站', 'train.again': '以此运行新建计划', 'train.remove': '移到回收站', 'train.extend': '再继续 {epochs} 轮', 'train.usedPlan': '{name} 的计划',
   'hint.stuck': '没有在学习', 'hint.stuckWhy': '损失连续 {epochs} 轮停在 {loss}，而 ln {classes} 等于 {even}：网络仍在 {classes} 个类别间平均猜测。',
   'hint.notFinite': '损失已不是数字', 'hint.notFiniteWhy': '在第 {epoch} 轮的第 {step} 步中断，此前损失为 {loss}，学习率为 {rate}：步幅过大。', 'hint.notFiniteAtOnce': '在第 {step} 步即中断，尚无任何数据：最初的步幅过大。',
@@ -75,6 +76,6 @@ export const zhCN: Record<MessageKey, string> = {
   'sweep.title': '参数扫描', 'sweep.how': '这些取值的每种组合各训练一次', 'sweep.setting': '设置', 'sweep.values': '取值', 'sweep.add': '添加设置', 'sweep.noNumbers': '请输入以逗号分隔的数字', 'sweep.start': '将 {count} 次运行加入队列',
   'sweep.learningRate': '学习率', 'sweep.batch': '批大小', 'sweep.optimizer.weightDecay': '权重衰减', 'sweep.optimizer.momentum': '动量', 'sweep.labelSmoothing': '标签平滑', 'sweep.warmup': '预热', 'sweep.average': '权重平均', 'sweep.seed': '随机种子',
   // 两次运行的对比。
-  'compare.view': '对比', 'compare.with': '对比对象', 'compare.points': '百分点', 'compare.noFigures': '两次运行尚无可比的数据', 'compare.equal': '两次运行表现相同', 'compare.higher': '{name} 的最佳结果高出 {points} 个百分点', 'compare.empty': '尚无可对比的内容', 'compare.emptyHint': '两次至少训练过一轮的运行可以叠加显示。', 'compare.widths': '细线：训练，粗线：验证', 'compare.difference': '验证准确率之差（百分点）',
+  'compare.view': '对比', 'compare.with': '对比对象', 'compare.points': '百分点', 'compare.noFigures': '两次运行尚无可比的数据', 'compare.equal': '两次运行表现相同', 'compare.higher': '{name} 的最佳结果高出 {points} 个百分点', 'compare.empty': '尚无可对比的内容', 'compare.emptyHint': '两次至少训练过一轮的运行可以叠加显示。', 'compare.best': '{count} 次运行中 {name} 最佳，{accuracy}', 'compare.layOver': '加入对比', 'compare.takeAway': '移出对比', 'compare.widths': '细线：训练，粗线：验证', 'compare.difference': '验证准确率之差（百分点）',
   'compare.differences': '差异', 'compare.samePlan': '计划相同。', 'compare.sameNetwork': '网络相同。', 'compare.result': '结果', 'compare.layers': '层', 'compare.changed': '设置不同', 'compare.only': '仅 {name}',
 }

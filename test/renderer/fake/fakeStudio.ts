@@ -84,7 +84,18 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         signal.addEventListener('abort', () => clearInterval(timer))
       },
       open: ({ id }) => ({ graph: presets['vgg16-bn'].build(32, 10), plan: all.find((run) => run.id === id)!.plan, folder: '~/VGG Studio/runs/1' }),
-      describe: note('describe'),
+      describe({ id, name, tags, note: text }) {
+        change(id, { ...(name !== undefined && { name }), ...(tags && { tags }), ...(text !== undefined && { note: text }) })
+        return note('describe')({ id, name, tags, note: text })
+      },
+      duplicate({ id }) {
+        const { best: _best, last: _last, ...copied } = all.find((run) => run.id === id)!
+        const copy: RunSummary = { ...copied, id: `${id}-copy`, state: 'stopped', epochs: { ...copied.epochs, done: 0 }, seconds: 0 }
+        all = [...all, copy]
+        tellRuns?.({ type: 'changed', run: copy })
+        note('duplicate')({ id })
+        return { id: copy.id }
+      },
       remove(input) {
         all = all.filter(({ id }) => id !== input.id)
         tellRuns?.({ type: 'removed', id: input.id })
