@@ -23,6 +23,14 @@ export const en = {
   'train.runs': 'Runs', 'train.run': 'Run', 'train.model': 'Model', 'train.data': 'Data', 'train.state': 'State', 'train.time': 'Time', 'train.note': 'Note', 'train.planOf': 'Plan of this run', 'train.log': 'Log', 'train.noLog': 'Nothing unusual so far.',
   'train.duplicate': 'Duplicate', 'train.seek': 'Search runs, #tag', 'train.allStates': 'All states', 'train.onlyTag': 'Only runs with {tag}', 'train.noneFound': 'No run like this', 'train.notes': 'Notes', 'train.name': 'Name', 'train.tags': 'Tags', 'train.tagsHow': 'Words, with commas between',
   'train.removed': '{name} moved to trash', 'train.again': 'New plan from this run', 'train.remove': 'Move to trash', 'train.extend': 'Go on for {epochs} more epochs', 'train.usedPlan': 'plan of {name}',
+  // The tour of a first start.
+  'tour': 'Tour', 'tour.take': 'Take the tour', 'tour.next': 'Next', 'tour.done': 'Done', 'tour.skip': 'Skip',
+  'tour.desk': 'This is on the desk', 'tour.deskText': '{network} learns {data}. Both can be changed here; nothing is downloaded and nothing leaves this computer.',
+  'tour.start': 'One click trains it', 'tour.startText': 'The curves appear as it learns. It can be paused, goes on without the window, and from its last checkpoint after a crash.',
+  'tour.data': 'Pictures', 'tour.dataText': 'Ten kinds of drawn shapes are here already. CIFAR-10 and others can be had, and folders of your own opened.',
+  'tour.model': 'The network, drawn', 'tour.modelText': 'Its stages as columns, every layer to click, move and change. What does not fit says why, with a repair.',
+  'tour.evaluate': 'What it learned', 'tour.evaluateText': 'Evaluate shows what it takes for what; Try answers for a picture of yours and shows why; Export gives the weights away.',
+  'tour.seek': 'Everything by its name', 'tour.seekText': 'Whatever can be done is found here, with its keys. This tour too.',
   // What a run's figures plainly show.
   'hint.stuck': 'It is not learning', 'hint.stuckWhy': 'The loss has stayed at {loss} for {epochs} epochs, and ln {classes} is {even}: the network still guesses evenly among the {classes} classes.',
   'hint.notFinite': 'The loss is not a number any more', 'hint.notFiniteWhy': 'It broke off at step {step}, in epoch {epoch}, after a loss of {loss} at a learning rate of {rate}: the steps became too large.', 'hint.notFiniteAtOnce': 'It broke off at step {step}, before there was any figure: the first steps were too large.',

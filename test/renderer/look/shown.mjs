@@ -1,5 +1,8 @@
 // The window over the fake studio, built and served: for pictures of it (shots.mjs), and for the tests that look at it in a browser.
 import vue from '@vitejs/plugin-vue'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, preview } from 'vite'
 
@@ -35,19 +38,22 @@ export const views = {
   export: 'place=export',
   settings: 'place=settings',
   palette: 'place=train&view=live&palette=1',
+  tour: 'place=train&view=plan&runs=none&tour=1',
   'train-zh': 'place=train&view=live&language=zh-CN',
   'plan-zh': 'place=train&view=plan&language=zh-CN',
 }
 
 /** Builds the window over the fake studio and serves it. */
 export async function openLook() {
+  // A folder of its own each time: pictures are taken while a test looks.
+  const outDir = await mkdtemp(join(tmpdir(), 'vgg-studio-look-'))
   const base = {
     root: fileURLToPath(new URL('.', import.meta.url)), base: './', logLevel: 'error', plugins: [vue()], define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
-    build: { outDir: '../../../dist/look', emptyOutDir: true },
+    build: { outDir, emptyOutDir: true },
   }
   await build(base)
   const server = await preview({ ...base, preview: { port: 0 } })
-  return { address: `http://localhost:${server.httpServer.address().port}`, close: () => server.close() }
+  return { address: `http://localhost:${server.httpServer.address().port}`, close: () => server.close().then(() => rm(outDir, { recursive: true, force: true })) }
 }
 
 /** Opens one of the views on a page, and waits until it stands. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { language } from '#renderer/locale/locale'
+import { tourStops } from '#renderer/stores/tour'
 import { openWindow, settled } from '../helpers'
 
 let close = () => {}
@@ -68,3 +69,14 @@ it('gives a field its own undo', async () => {
   field.dispatchEvent(typed)
   expect(typed.defaultPrevented).toBe(false)
 }, 30_000)
+
+it('shows a first start around, beside real parts of the window, until Escape', async () => {
+  const { asked } = await open({ runs: [], settings: { toured: false }, desk: null })
+  await shows('This is on the desk')
+  expect(document.querySelector('.tour-callout')!.textContent).toContain('VGG16-BN small learns Shapes-10')
+  for (const stop of tourStops) expect(document.querySelectorAll(`[data-tour="${stop}"]`)).toHaveLength(1)
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
+  await settled()
+  expect(document.querySelector('.tour-callout')).toBeNull()
+  expect(asked.some(({ name }) => name === 'start')).toBe(false)
+})
