@@ -15,6 +15,8 @@ export interface Command {
   readonly title: string
   readonly run: () => void
   readonly keys?: Keys
+  /** The browser answers these keys itself, with an event of its own that the command's place listens to. */
+  readonly browsers?: boolean
   readonly icon?: Component
   /** Which place it belongs to, in words; none for the window's own. */
   readonly where?: string

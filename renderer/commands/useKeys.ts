@@ -8,7 +8,7 @@ export function useKeys(): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const typing = isField(event.target)
-    const command = commands.all.find(({ keys }) => keys !== undefined && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
+    const command = commands.all.find(({ keys, browsers }) => keys !== undefined && !browsers && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
     if (!command) return
     event.preventDefault()
     if (command.can !== false) command.run()
