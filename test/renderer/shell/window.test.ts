@@ -61,7 +61,18 @@ it('speaks Chinese and turns light at once when it is told to', async () => {
   expect(window.get('.runbar').text()).toContain('可以训练')
 })
 
-it('gives a field its own undo', async () => {
+it('gives a field its own undo, and its own text to mark', async () => {
+  const { window: shown } = await open({ runs: [] })
+  press('2')
+  await shows('features.0')
+  await shown.get('[data-layer="features.0"]').trigger('pointerdown', { button: 0 })
+  await settled()
+  const own = new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true, cancelable: true })
+  document.querySelector('.inspector input')!.dispatchEvent(own)
+  expect(own.defaultPrevented).toBe(false)
+}, 30_000)
+
+it('undoes in a field what was typed into it', async () => {
   await open({ runs: [] })
   await shows('Recipe')
   const field = document.querySelector<HTMLInputElement>('.field input')!
