@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { Listeners } from './listeners'
 
-const usual: Settings = { theme: 'system', language: 'system' }
+const usual: Settings = { theme: 'system', language: 'system', toured: false }
 
 /** What is kept for the person between starts, in the library: settings.json, and desk.json as the window wrote it. */
 export class Desk {
@@ -19,8 +19,8 @@ export class Desk {
     return parsed.success ? parsed.output : usual
   }
 
-  async change({ theme, language }: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Promise<void> {
-    const changed = { ...(await this.settings()), ...(theme && { theme }), ...(language && { language }) }
+  async change({ theme, language, toured }: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Promise<void> {
+    const changed = { ...(await this.settings()), ...(theme && { theme }), ...(language && { language }), ...(toured !== undefined && { toured }) }
     await writeAtomic(join(this.library, 'settings.json'), JSON.stringify(changed))
     this.changes.tell(changed)
   }

@@ -37,6 +37,11 @@ export function runsHandlers(library: Library, turns: Turns): Handlers<StudioCon
       await tell(id)
       return {}
     },
+    async duplicate({ id }) {
+      const copy = await library.duplicate(id)
+      await tell(copy)
+      return { id: copy }
+    },
     async remove({ id }) {
       if (!turns.nowOf(id)) await turns.stop(id)
       await library.remove(id)

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Grid3x3, Images, Layers, Package, Pause, Play, Redo2, Settings, Square, SunMoon, Undo2 } from '@lucide/vue'
+import { Activity, FlaskConical, Grid3x3, Images, Layers, Package, Pause, Play, Redo2, Settings, Signpost, Square, SunMoon, Undo2 } from '@lucide/vue'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef, type Component } from 'vue'
 import type { Keys } from '../composables/keys'
@@ -7,6 +7,7 @@ import { useDesk } from '../stores/desk'
 import { placeNames, usePlace, type PlaceName } from '../stores/place'
 import { useRuns } from '../stores/runs'
 import { useSettings } from '../stores/settings'
+import { useTour } from '../stores/tour'
 
 /** Something that can be done: it stands in the palette, and its keys call it. */
 export interface Command {
@@ -14,6 +15,8 @@ export interface Command {
   readonly title: string
   readonly run: () => void
   readonly keys?: Keys
+  /** The browser answers these keys itself, with an event of its own that the command's place listens to. */
+  readonly browsers?: boolean
   readonly icon?: Component
   /** Which place it belongs to, in words; none for the window's own. */
   readonly where?: string
@@ -31,6 +34,7 @@ export const useCommands = defineStore('commands', () => {
   const runs = useRuns()
   const place = usePlace()
   const settings = useSettings()
+  const tour = useTour()
   const extra = shallowRef<readonly (() => readonly Command[])[]>([])
 
   const own = computed<Command[]>(() => [
@@ -42,6 +46,7 @@ export const useCommands = defineStore('commands', () => {
     { id: 'redo', title: desk.redoes ? t('do.redoWhat', { what: desk.redoes }) : t('do.redo'), icon: Redo2, keys: 'Mod+Shift+Z', can: desk.redoes !== undefined, run: desk.redo },
     { id: 'palette', title: t('do.palette'), keys: 'Mod+K', run: () => (place.paletteOpen = !place.paletteOpen) },
     { id: 'side', title: t('do.side'), keys: 'Mod+I', run: () => (place.sideOpen = !place.sideOpen) },
+    { id: 'tour', title: t('tour.take'), icon: Signpost, run: tour.start },
     { id: 'theme', title: t('theme.next'), icon: SunMoon, run: () => void settings.change({ theme: settings.theme === 'dark' ? 'light' : 'dark' }) },
   ])
 

@@ -2,20 +2,20 @@ import { useEventListener } from '@vueuse/core'
 import { isPressed, isTyping } from '../composables/keys'
 import { useCommands } from './commands'
 
-/** Calls commands by their keys. A field that is typed into has its letters first, and its own undo. */
+/** Calls commands by their keys. A field that is typed into has its letters first, its own undo, and all of its text to mark. */
 export function useKeys(): void {
   const commands = useCommands()
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const typing = isField(event.target)
-    const command = commands.all.find(({ keys }) => keys !== undefined && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
+    const command = commands.all.find(({ keys, browsers }) => keys !== undefined && !browsers && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
     if (!command) return
     event.preventDefault()
     if (command.can !== false) command.run()
   })
 }
 
-const isOfFields = (keys: string) => keys === 'Mod+Z' || keys === 'Mod+Shift+Z'
+const isOfFields = (keys: string) => ['Mod+Z', 'Mod+Shift+Z', 'Mod+A'].includes(keys)
 
 /** Whether what is typed goes into this: a field has its letters and its own undo. */
 export function isField(target: EventTarget | null): boolean {

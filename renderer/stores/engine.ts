@@ -1,3 +1,4 @@
+import { PATH_OF, type PathOf } from '#shared/contract/preload'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { useStudio } from './studio'
@@ -64,5 +65,8 @@ export const useEngine = defineStore('engine', () => {
     return path ? [path] : []
   }
 
-  return { said, checking, settingUp, about, asking, check, setUp, cancelSetUp, readAbout, showLibrary, choose }
+  /** Where a file that was dropped into the window lies; undefined in a browser, which does not tell. */
+  const pathOf = (file: File) => (globalThis as { [PATH_OF]?: PathOf })[PATH_OF]?.(file) || undefined
+
+  return { said, checking, settingUp, about, asking, check, setUp, cancelSetUp, readAbout, showLibrary, choose, pathOf }
 })

@@ -11,6 +11,12 @@ import { useToasts } from './toasts'
 const GOING: readonly RunSummary['state'][] = ['preparing', 'running', 'paused']
 const CONTINUABLE: readonly RunSummary['state'][] = ['paused', 'stopped', 'cutOff', 'failed']
 
+/** Whether all of these words stand in a run's name, network, data, note or tags; a word with # in front is a whole tag. */
+export function speaksOf({ name, network, data, note, tags }: RunSummary, words: string): boolean {
+  const text = [name, network.name, data.name, note, ...tags].join(' ').toLowerCase()
+  return words.toLowerCase().split(/\s+/).filter(Boolean).every((word) => (word.startsWith('#') ? tags.some((tag) => tag.toLowerCase() === word.slice(1)) : text.includes(word)))
+}
+
 /** The library's runs, the newest first, and what is done with them. */
 export const useRuns = defineStore('runs', () => {
   const { client } = useStudio()
@@ -44,6 +50,12 @@ export const useRuns = defineStore('runs', () => {
   const looked = computed(() => all.value?.find(({ id }) => id === chosen.value) ?? going.value ?? all.value?.[0])
   const canTrain = computed(() => desk.read && desk.errors.length === 0 && desk.dataSet?.state === 'ready' && !starting.value)
 
+  /** What is looked for among the runs, and the one state that is; all unless told. */
+  const sought = ref('')
+  const onlyState = ref<RunSummary['state'] | 'all'>('all')
+  const states = computed(() => [...new Set(all.value?.map(({ state }) => state))])
+  const found = computed(() => (all.value ?? []).filter((run) => (onlyState.value === 'all' || run.state === onlyState.value) && speaksOf(run, sought.value)))
+
   /** Starts what is on the desk and shows it; behind a run that is going it waits its turn. */
   async function train(): Promise<void> {
     if (!canTrain.value) return
@@ -66,6 +78,14 @@ export const useRuns = defineStore('runs', () => {
     toasts.say(t('train.removed', { name }), { action: { label: t('do.undo'), run: () => void toasts.attempt(() => client.runs.restore({ id })) } })
   }
 
+  const describe = (id: string, change: { name?: string; tags?: string[]; note?: string }) => toasts.attempt(() => client.runs.describe({ id, ...change }))
+
+  /** Makes a run like this one, that waits to be started, and shows it. */
+  async function duplicate({ id }: RunSummary): Promise<void> {
+    const made = await toasts.attempt(() => client.runs.duplicate({ id }))
+    if (made) chosen.value = made.id
+  }
+
   /** Puts a run's network, plan and data on the desk, the plan with these changes; whether it could. */
   async function take({ id, name, data }: RunSummary, change: Partial<Plan> = {}): Promise<boolean> {
     const opened = await toasts.attempt(() => client.runs.open({ id }))
@@ -86,5 +106,5 @@ export const useRuns = defineStore('runs', () => {
     if (run) void (run.state === 'paused' ? goOn(run.id) : pause(run.id))
   }
 
-  return { all, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, take, reuse, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
+  return { all, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, describe, duplicate, take, reuse, sought, onlyState, states, found, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
 })

@@ -10,7 +10,7 @@ import { useToasts } from './toasts'
 export const useSettings = defineStore('settings', () => {
   const { client } = useStudio()
   const toasts = useToasts()
-  const chosen = shallowRef<Settings>({ theme: 'system', language: 'system' })
+  const chosen = shallowRef<Settings>({ theme: 'system', language: 'system', toured: true })
   const systemIsLight = useMediaQuery('(prefers-color-scheme: light)')
   const theme = computed(() => (chosen.value.theme === 'system' ? (systemIsLight.value ? 'light' : 'dark') : chosen.value.theme))
 

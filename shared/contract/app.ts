@@ -3,7 +3,7 @@ import { graphSchema } from '../graph/document'
 import { call, stream } from './contract'
 import { name, nothing, problemData, share, text, whole } from './schemas'
 
-export const settings = v.object({ theme: v.picklist(['system', 'light', 'dark']), language: v.picklist(['system', 'en', 'zh-CN']) })
+export const settings = v.object({ theme: v.picklist(['system', 'light', 'dark']), language: v.picklist(['system', 'en', 'zh-CN']), /** Whether the tour of the window has been taken or put away. */ toured: v.boolean() })
 export type Settings = v.InferOutput<typeof settings>
 
 const processState = v.object({ process: v.picklist(['trainer', 'datasets']), state: v.picklist(['idle', 'alive', 'restarting', 'dead']), problem: v.optional(problemData) })

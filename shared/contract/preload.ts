@@ -5,5 +5,9 @@
 export const PORT_WANTED = 'vgg-studio-port-wanted'
 export const PORT_GIVEN = 'vgg-studio-port-given'
 
+/** What Electron's preload puts on the page, by this name: it gives the path of a dropped file. A browser tells no paths. */
+export const PATH_OF = 'vggStudioPathOf'
+export type PathOf = (file: unknown) => string
+
 /** The channel on which a preload asks Electron's main process for a port, and gets it. */
 export const PORT_CHANNEL = 'vgg-studio-port'

@@ -78,6 +78,8 @@ export const runsArea = {
   /** The network and plan of a run. */
   open: call(v.object({ id }), v.object({ graph: graphSchema, plan: planSchema, folder: text })),
   describe: call(v.object({ id, name: v.optional(name), tags: v.optional(v.array(name)), note: v.optional(text) }), nothing),
+  /** A new run of the same network, plan and data, that has not begun. */
+  duplicate: call(v.object({ id }), v.object({ id })),
   /** Moves a run to the trash; `restore` takes it back. */
   remove: call(v.object({ id }), nothing),
   restore: call(v.object({ id }), nothing),

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,6 +16,9 @@ const appFolder = packed ? [] : [root]
 /** A folder for several starts of the app: its library, and all else that it keeps. */
 export async function home(): Promise<{ readonly folder: string; readonly library: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vgg-studio-electron-'))
+  // Its person has seen the tour, which would show itself at a first start.
+  await mkdir(join(folder, 'library'))
+  await writeFile(join(folder, 'library', 'settings.json'), JSON.stringify({ toured: true }))
   return { folder, library: join(folder, 'library'), remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 

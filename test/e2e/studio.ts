@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,8 +19,10 @@ export class Studio {
     readonly library: string,
   ) {}
 
-  static async open(): Promise<Studio> {
+  /** A studio whose person has seen the tour; at a first start it shows itself. */
+  static async open({ toured = true } = {}): Promise<Studio> {
     const library = await mkdtemp(join(tmpdir(), 'vgg-studio-e2e-'))
+    await writeFile(join(library, 'settings.json'), JSON.stringify({ toured }))
     const server = spawn(process.execPath, [join(root, 'dist', 'electron', 'terminal.cjs'), 'serve'], { env: { ...process.env, VGG_STUDIO_LIBRARY: library }, stdio: ['ignore', 'pipe', 'inherit'] })
     const address = await new Promise<string>((found) => createInterface({ input: server.stdout! }).once('line', found))
     const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH!, args: ['--no-sandbox', '--disable-gpu'] })

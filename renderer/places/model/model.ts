@@ -3,6 +3,8 @@ import { check } from '#shared/graph/check'
 import type { Edge } from '#shared/graph/document'
 import { insertion, Network, removal, repetition } from '#shared/graph/editing'
 import type { GraphProblem } from '#shared/graph/found'
+import { parseGraph, showGraph } from '#shared/graph/parse'
+import { partOf, pasting } from '#shared/graph/pasting'
 import { kindOf } from '#shared/graph/read'
 import { layerKinds, type LayerKindName } from '#shared/layers/index'
 import { portLimits } from '#shared/layers/layer'
@@ -25,7 +27,7 @@ export const useModel = defineStore('model', () => {
   const toasts = useToasts()
   const { ids: selected, only, choose, set, clear } = createSelection()
   /** Cards that are unfolded and blocks that are opened. */
-  const open = shallowRef<ReadonlySet<string>>(new Set())
+  const unfolded = shallowRef<ReadonlySet<string>>(new Set())
   const view = ref<'overview' | 'normal' | 'close'>('normal')
   const side = ref<'layer' | 'code' | 'networks' | 'problems'>('layer')
   /** Which layer of the selected card the inspector shows; its main one unless another is named. */
@@ -65,9 +67,9 @@ export const useModel = defineStore('model', () => {
   }
 
   function toggle(id: string): void {
-    const next = new Set(open.value)
+    const next = new Set(unfolded.value)
     if (!next.delete(id)) next.add(id)
-    open.value = next
+    unfolded.value = next
   }
 
   /** Does edits; what cannot be done is told and changes nothing. */
@@ -105,6 +107,31 @@ export const useModel = defineStore('model', () => {
     if (!selectedLayers.value.length) return
     try {
       edit(repetition(desk.graph, selectedLayers.value, 1), t('graph.duplicated'))
+    } catch (thrown) {
+      tell(thrown)
+    }
+  }
+
+  /** The selected layers as a text that can be pasted, here or in another window; nothing where none are selected. */
+  function copied(): string | undefined {
+    return selectedLayers.value.length ? showGraph(partOf(desk.graph, selectedLayers.value)) : undefined
+  }
+
+  /** Puts the layers of a copied text, or of a network's file, behind those that are selected, else at the end. */
+  function paste(text: string): void {
+    try {
+      const behind = cards.value.findLast(({ id }) => selected.value.has(id)) ?? cards.value.at(-1)
+      const { edits, ids } = pasting(desk.graph, parseGraph(text), behind && layersOf(behind).at(-1)!.id)
+      if (edit(edits, t('graph.pasted'))) set(new Set(ids.map((id) => cardOf.value.get(id)?.id ?? id)))
+    } catch (thrown) {
+      tell(thrown)
+    }
+  }
+
+  /** Puts the network of a file on the desk. */
+  function open(text: string): void {
+    try {
+      desk.change({ graph: parseGraph(text) }, t('model.chosen'))
     } catch (thrown) {
       tell(thrown)
     }
@@ -216,8 +243,8 @@ export const useModel = defineStore('model', () => {
   }
 
   return {
-    selected, only, open, view, side, layer, inserting, cards, cardOf, card, shown, problems, badCards, selectedLayers,
-    select, set, clear, goTo, toggle, setField, rename, remove, duplicate, insert, preview, startInsert, refusal, connect, disconnect, moveTo, fix, walkProblems,
+    selected, only, unfolded, view, side, layer, inserting, cards, cardOf, card, shown, problems, badCards, selectedLayers,
+    select, set, clear, goTo, toggle, setField, rename, remove, duplicate, copied, paste, open, insert, preview, startInsert, refusal, connect, disconnect, moveTo, fix, walkProblems,
   }
 })
 

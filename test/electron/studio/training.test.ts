@@ -100,13 +100,17 @@ describe('the studio', () => {
     await again.studio.close()
   })
 
-  it('says what is wrong with a run that cannot begin, and goes on with the next', async () => {
+  it('says what is wrong with a run that cannot begin, and goes on with the next, and with a copy of it', async () => {
     await using folder = await temporaryFolder()
     const house = await openHouse(folder.path)
     const bad = await house.client.train.start({ ...smallTraining(), data: join(folder.path, 'nowhere') })
     const good = await house.client.train.start(smallTraining({ epochs: 1 }))
     expect((await house.until(bad.id, ({ state }) => state === 'failed')).problem?.sentence).toContain('nowhere')
     await house.until(good.id, ({ state }) => state === 'finished')
+    const copy = await house.client.runs.duplicate({ id: good.id })
+    expect((await house.until(copy.id, ({ state }) => state === 'stopped')).epochs).toEqual({ done: 0, of: 1 })
+    await house.client.train.goOn({ id: copy.id })
+    expect((await house.until(copy.id, ({ state }) => state === 'finished')).epochs).toEqual({ done: 1, of: 1 })
     await expect(house.client.train.sweep({ ...smallTraining(), axes: [{ setting: 'speed', values: [1] }] })).rejects.toThrow('A plan has no setting speed.')
     const estimated = await house.client.train.estimate(smallTraining())
     expect(estimated.imagesPerSecond).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import type { Settings } from '#shared/contract/app'
 import type { Handlers } from '#shared/contract/contract'
 import type { RunSummary } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
@@ -11,7 +12,7 @@ import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
 /** How the fake studio begins: with how many runs, in which look, and whether the one that is going takes steps while one looks. */
 export interface Beginning {
   readonly runs?: readonly RunSummary[]
-  readonly settings?: { theme: 'system' | 'light' | 'dark'; language: 'system' | 'en' | 'zh-CN' }
+  readonly settings?: Partial<Settings>
   readonly desk?: unknown
   readonly live?: boolean
   /** How many classes the networks that are asked know. */
@@ -19,7 +20,8 @@ export interface Beginning {
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', language: 'system' }, desk, live = false, classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, live = false, classes = 10 }: Beginning = {}) {
+  let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
     asked.push({ name, input })
@@ -27,7 +29,7 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
   }
   let all = [...begin]
   let tellRuns: ((event: { type: 'changed'; run: RunSummary } | { type: 'removed'; id: string }) => void) | undefined
-  let tellSettings: ((now: typeof settings) => void) | undefined
+  let tellSettings: ((now: Settings) => void) | undefined
   const change = (id: string, part: Partial<RunSummary>) => {
     all = all.map((run) => (run.id === id ? { ...run, ...part } : run))
     tellRuns?.({ type: 'changed', run: all.find((run) => run.id === id)! })
@@ -46,7 +48,7 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         tellSettings = (now) => teller.event(now)
       },
       changeSettings(part) {
-        settings = { ...settings, ...(part.theme && { theme: part.theme }), ...(part.language && { language: part.language }) }
+        settings = { ...settings, ...(part.theme && { theme: part.theme }), ...(part.language && { language: part.language }), ...(part.toured !== undefined && { toured: part.toured }) }
         tellSettings?.(settings)
         return {}
       },
@@ -54,7 +56,7 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
       choose: () => ({ paths: [] }),
       showInFolder: note('showInFolder'), saveNetwork: note('saveNetwork'), writeDesk: note('writeDesk'),
       openNetwork: () => ({ graph: presets['lenet-5'].build(32, 10) }),
-      readDesk: () => ({ desk: desk ?? { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
+      readDesk: () => ({ desk: desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
     },
     engine: {
       doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
@@ -84,7 +86,18 @@ export function fakeStudio({ runs: begin = runs, settings = { theme: 'system', l
         signal.addEventListener('abort', () => clearInterval(timer))
       },
       open: ({ id }) => ({ graph: presets['vgg16-bn'].build(32, 10), plan: all.find((run) => run.id === id)!.plan, folder: '~/VGG Studio/runs/1' }),
-      describe: note('describe'),
+      describe({ id, name, tags, note: text }) {
+        change(id, { ...(name !== undefined && { name }), ...(tags && { tags }), ...(text !== undefined && { note: text }) })
+        return note('describe')({ id, name, tags, note: text })
+      },
+      duplicate({ id }) {
+        const { best: _best, last: _last, ...copied } = all.find((run) => run.id === id)!
+        const copy: RunSummary = { ...copied, id: `${id}-copy`, state: 'stopped', epochs: { ...copied.epochs, done: 0 }, seconds: 0 }
+        all = [...all, copy]
+        tellRuns?.({ type: 'changed', run: copy })
+        note('duplicate')({ id })
+        return { id: copy.id }
+      },
       remove(input) {
         all = all.filter(({ id }) => id !== input.id)
         tellRuns?.({ type: 'removed', id: input.id })

@@ -16,8 +16,9 @@ import { connectedStudio } from '../fake/connected'
 
 const asked = new URLSearchParams(location.search)
 const { studio } = connectedStudio({
-  settings: { theme: (asked.get('theme') ?? 'dark') as 'dark', language: (asked.get('language') ?? 'en') as 'en' },
+  settings: { theme: (asked.get('theme') ?? 'dark') as 'dark', language: (asked.get('language') ?? 'en') as 'en', toured: !asked.has('tour') },
   live: asked.has('live'),
+  ...(asked.has('tour') && { desk: null }),
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
 })

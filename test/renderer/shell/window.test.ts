@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { language } from '#renderer/locale/locale'
+import { tourStops } from '#renderer/stores/tour'
 import { openWindow, settled } from '../helpers'
 
 let close = () => {}
@@ -60,7 +61,18 @@ it('speaks Chinese and turns light at once when it is told to', async () => {
   expect(window.get('.runbar').text()).toContain('可以训练')
 })
 
-it('gives a field its own undo', async () => {
+it('gives a field its own undo, and its own text to mark', async () => {
+  const { window: shown } = await open({ runs: [] })
+  press('2')
+  await shows('features.0')
+  await shown.get('[data-layer="features.0"]').trigger('pointerdown', { button: 0 })
+  await settled()
+  const own = new KeyboardEvent('keydown', { key: 'a', ctrlKey: true, bubbles: true, cancelable: true })
+  document.querySelector('.inspector input')!.dispatchEvent(own)
+  expect(own.defaultPrevented).toBe(false)
+}, 30_000)
+
+it('undoes in a field what was typed into it', async () => {
   await open({ runs: [] })
   await shows('Recipe')
   const field = document.querySelector<HTMLInputElement>('.field input')!
@@ -68,3 +80,14 @@ it('gives a field its own undo', async () => {
   field.dispatchEvent(typed)
   expect(typed.defaultPrevented).toBe(false)
 }, 30_000)
+
+it('shows a first start around, beside real parts of the window, until Escape', async () => {
+  const { asked } = await open({ runs: [], settings: { toured: false }, desk: null })
+  await shows('This is on the desk')
+  expect(document.querySelector('.tour-callout')!.textContent).toContain('VGG16-BN small learns Shapes-10')
+  for (const stop of tourStops) expect(document.querySelectorAll(`[data-tour="${stop}"]`)).toHaveLength(1)
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }))
+  await settled()
+  expect(document.querySelector('.tour-callout')).toBeNull()
+  expect(asked.some(({ name }) => name === 'start')).toBe(false)
+})

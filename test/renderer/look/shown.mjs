@@ -1,0 +1,66 @@
+// The window over the fake studio, built and served: for pictures of it (shots.mjs), and for the tests that look at it in a browser.
+import vue from '@vitejs/plugin-vue'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, preview } from 'vite'
+
+/** What there is to see, by name: the words after the ? in the window's address (look.ts). */
+export const views = {
+  'train-live': 'place=train&view=live',
+  'train-hint': 'place=train&view=live&run=run-11',
+  'train-broke-off': 'place=train&view=live&run=run-9',
+  'train-plan': 'place=train&view=plan',
+  'train-none': 'place=train&view=live&runs=none',
+  data: 'place=data',
+  'data-grid': 'place=data&show=grid',
+  model: 'place=model&network=vgg16-bn&layer=features.3&fold=1',
+  'model-networks': 'place=model&network=vgg16-bn&panel=networks',
+  'model-resnet': 'place=model&network=resnet-18&layer=layer2.0.add',
+  'model-problem': 'place=model&network=vgg16-bn&break=1&panel=problems',
+  'model-palette': 'place=model&network=vgg16-bn&layer=features.14&insert=1',
+  'model-code': 'place=model&network=vgg16-bn&layer=features.3&panel=code',
+  'model-overview': 'place=model&network=vgg16-bn&level=overview&layer=features.3',
+  'model-close': 'place=model&network=vgg16-bn&level=close&layer=features.3',
+  evaluate: 'place=evaluate',
+  try: 'place=try',
+  'train-compare': 'place=train&view=compare',
+  'train-finder': 'place=train&view=plan&asked=1',
+  'evaluate-none': 'place=evaluate&runs=none',
+  'evaluate-all': 'place=evaluate&asked=1',
+  'evaluate-cell': 'place=evaluate&asked=1&cell=3,4',
+  'evaluate-100': 'place=evaluate&asked=1&classes=100',
+  'evaluate-zh': 'place=evaluate&asked=1&language=zh-CN',
+  'try-answer': 'place=try&asked=1&nearest=1',
+  'try-before-nearest': 'place=try&asked=1',
+  'try-zh': 'place=try&asked=1&nearest=1&language=zh-CN',
+  export: 'place=export',
+  settings: 'place=settings',
+  palette: 'place=train&view=live&palette=1',
+  tour: 'place=train&view=plan&runs=none&tour=1',
+  'train-zh': 'place=train&view=live&language=zh-CN',
+  'plan-zh': 'place=train&view=plan&language=zh-CN',
+}
+
+/** Builds the window over the fake studio and serves it. */
+export async function openLook() {
+  // A folder of its own each time: pictures are taken while a test looks.
+  const outDir = await mkdtemp(join(tmpdir(), 'vgg-studio-look-'))
+  const base = {
+    root: fileURLToPath(new URL('.', import.meta.url)), base: './', logLevel: 'error', plugins: [vue()], define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+    build: { outDir, emptyOutDir: true },
+  }
+  await build(base)
+  const server = await preview({ ...base, preview: { port: 0 } })
+  return { address: `http://localhost:${server.httpServer.address().port}`, close: () => server.close().then(() => rm(outDir, { recursive: true, force: true })) }
+}
+
+/** Opens one of the views on a page, and waits until it stands. */
+export async function show(page, address, name, theme) {
+  const query = views[name]
+  await page.goto(`${address}/?${query}&theme=${theme}`)
+  await page.waitForSelector('.place')
+  if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
+  await page.waitForTimeout(query.includes('asked') ? 1200 : 500)
+}

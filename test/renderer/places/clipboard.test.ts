@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { presets } from '#shared/presets/index'
+import { showGraph } from '#shared/graph/parse'
+import { useModel } from '#renderer/places/model/model'
+import { useDesk } from '#renderer/stores/desk'
+import { useToasts } from '#renderer/stores/toasts'
+import { storesOver } from '../helpers'
+
+function modelOver() {
+  const { use } = storesOver()
+  const [desk, model, toasts] = [use(useDesk), use(useModel), use(useToasts)]
+  desk.startFrom('lenet-5')
+  return { desk, model, toasts }
+}
+
+it('copies nothing where nothing is selected, and pastes what was copied behind what is selected, which is one step to undo', () => {
+  const { desk, model } = modelOver()
+  expect(model.copied()).toBeUndefined()
+  model.goTo('conv2')
+  const [text, before] = [model.copied()!, desk.now]
+  model.paste(text)
+  expect(desk.graph.nodes).toHaveLength(before.graph.nodes.length + 2)
+  expect(desk.errors).toEqual([])
+  desk.undo()
+  expect(desk.now).toBe(before)
+})
+
+it("opens the text of a network's file, and says of any other text what it is", () => {
+  const { desk, model, toasts } = modelOver()
+  model.open(showGraph(presets['vgg16-bn'].build(32, 10)))
+  expect(desk.graph.name).toBe('VGG16-BN')
+  const before = desk.now
+  model.open('a letter')
+  model.paste('{"format":"other"}')
+  expect(desk.now).toBe(before)
+  expect(toasts.shown.map(({ text, bad }) => [text, bad])).toEqual([['This is not the file of a network: it is not JSON.', true], [expect.stringMatching(/^This is not the file of a network/), true]])
+})
