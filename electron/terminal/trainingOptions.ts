@@ -16,7 +16,7 @@ import { numberOf, wholeOf, wordOf, type Options } from './options'
 /** The options that say what is trained and how, whatever the training is for. */
 export const trainingKinds = {
   model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
-  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', precision: 'text', seed: 'text',
+  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', whiten: 'text', precision: 'text', seed: 'text',
   group: 'texts', freeze: 'texts', crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
 } as const
 type TrainingOptions = Options<typeof trainingKinds>
@@ -47,6 +47,7 @@ ${choiceList(groups).replaceAll(/^/gm, '  ')}
   --clip <norm>          bring gradients down to this norm, all together, where it is larger; 0: never (${defaultPlan.clip})
   --init <how>           start values (${spelled(defaultPlan.initialiser)}):
 ${Object.entries(initialisers).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
+  --whiten <n>           give the first layer filters that whiten the patches of n training pictures (${defaultPlan.whitening}); 0: none
   --precision <p>        float32, bfloat16, or auto: what is fast on this processor (float32)
   --seed <n>             of all that is random (${defaultPlan.seed})
   --crop <n>             the same as --augment crop:padding=<n> (${augmentations.crop.fields.padding.default}); 0 for none
@@ -102,6 +103,7 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     clip: numberOf('clip', options.clip, defaultPlan.clip, { min: 0, max: 1e9 }),
     average: numberOf('ema', options.ema, defaultPlan.average, { min: 0, max: 0.999999 }),
     initialiser: names.find((name) => spelled(name) === start)!,
+    whitening: wholeOf('whiten', options.whiten, defaultPlan.whitening, { min: 0, max: 1e9 }),
     batch: wholeOf('batch', options.batch, defaultPlan.batch, { min: 1, max: 65536 }),
     epochs: wholeOf('epochs', options.epochs, defaultPlan.epochs, { min: 1, max: 100000 }),
     seed: wholeOf('seed', options.seed, defaultPlan.seed, { min: 0, max: 0x7fffffff }),

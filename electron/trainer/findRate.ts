@@ -4,6 +4,7 @@ import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
 import type { Host } from './host'
 import { imageFacts, refuseTraining, seenBy, splitOf } from './records'
+import { whiten } from './whiten'
 
 /** Trains fresh weights at ever higher learning rates, until the loss diverges, and suggests one; nothing is saved. */
 export async function findRate({ data: source, graph, plan, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
@@ -12,8 +13,10 @@ export async function findRate({ data: source, graph, plan, from, to, steps }: E
   refuseTraining(graph, opened, plan, host)
   const data = seenBy(graph, opened)
   const { training } = splitOf(data, plan)
-  const program = await host.engine.compile(graph, plan, imageFacts(data, plan))
+  const images = imageFacts(data, plan)
+  const program = await host.engine.compile(graph, plan, images)
   try {
+    whiten(program, graph, plan, data.training, training, images)
     const batches = batchesOf(data.training, training, plan)
     const points: SweptPoint[] = []
     let diverged = false

@@ -17,6 +17,7 @@ import { Pace } from './pace'
 import { continuedRun, engineDiffers, newRun, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
 import { evaluationBatch, scorePictures } from './scoring'
+import { whiten } from './whiten'
 
 type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
 
@@ -144,6 +145,7 @@ class Training {
   /** Brings the program to where the run's last checkpoint left it. */
   private async takeUp(program: Program): Promise<void> {
     if (!this.run.last) {
+      whiten(program, this.run.graph, this.run.plan, this.data.training, this.split.training, this.run.data.images)
       await this.write(() => this.journal.cutAfter(this.position))
       return await this.note('began')
     }

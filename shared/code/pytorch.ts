@@ -32,6 +32,8 @@ export function pytorchSource(graph: Graph): Source {
   lines.add(`    """Takes pictures of ${facts.input.join(' × ')} and gives ${gives} of ${facts.classes} classes; ${facts.total.parameters.toLocaleString('en-US')} parameters."""`).add()
   lines.add('    def __init__(self):').add('        super().__init__()')
   for (const [name, module] of tree.children) declare(lines, name, module, chains)
+  for (const { node, path, torch } of layers)
+    for (const parameter of (torch && 'module' in torch && torch.fixed) || []) lines.add(`        ${accessOf(tree, path)}.${parameter}.requires_grad_(False)`, [node.id])
   lines.add().add('    def forward(self, x):', [facts.placed[0]!.node.id])
   writeForward(lines, calls, tree, layers.find(({ torch }) => !torch)!.node.id)
   return lines.source()

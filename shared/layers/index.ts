@@ -10,6 +10,7 @@ import { elu } from './elu'
 import { flatten } from './flatten'
 import { gelu } from './gelu'
 import { globalAveragePool } from './globalAveragePool'
+import { globalMaxPool } from './globalMaxPool'
 import { groupNorm } from './groupNorm'
 import { input } from './input'
 import { layerNorm } from './layerNorm'
@@ -32,7 +33,7 @@ export const layerKinds = {
   dense,
   batchNorm, groupNorm, layerNorm,
   relu, leakyRelu, elu, gelu, silu, sigmoid, tanh,
-  maxPool, avgPool, globalAveragePool, adaptiveAvgPool,
+  maxPool, avgPool, globalAveragePool, globalMaxPool, adaptiveAvgPool,
   flatten, upsample, resize,
   dropout, spatialDropout,
   add, multiply, concat,

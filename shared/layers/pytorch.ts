@@ -10,13 +10,15 @@ export type TorchLayer =
       readonly args: readonly string[]
       /** What the input becomes before the module gets it, where the module itself cannot say so: padding that is not the same on both sides. */
       readonly before?: (input: string) => string
+      /** Parameters of the module that are not learned. */
+      readonly fixed?: readonly string[]
     }
   | { readonly expression: (inputs: readonly string[]) => string }
 
 type Before = (input: string) => string
 
 /** A module with its arguments; those that are undefined say nothing and are left out, and a function is what its input becomes before. */
-export function torchModule(module: string, ...parts: readonly (string | Before | undefined)[]): TorchLayer {
+export function torchModule(module: string, ...parts: readonly (string | Before | undefined)[]): Extract<TorchLayer, { module: string }> {
   const before = parts.find((part) => typeof part === 'function')
   return { module, args: parts.filter((part) => typeof part === 'string'), ...(before && { before }) }
 }

@@ -6,8 +6,9 @@ import { moversOf } from './groups'
 import { layerOf } from './layerOf'
 import type { Plan } from './plan'
 import { names, stagesOf } from './stages'
+import { firstKernel } from './whitening'
 
-/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves and muonWithoutMatrices. */
+/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves, muonWithoutMatrices and whiteningNeedsConvolution. */
 export function refusePlan(graph: Graph, plan: Plan): void {
   factsOf(graph)
   const expected = expectedWeights(graph)
@@ -15,6 +16,7 @@ export function refusePlan(graph: Graph, plan: Plan): void {
   for (const { layers } of plan.freeze)
     for (const name of layers)
       if (!learned.some((tensor) => names({ layers: [name] }, layerOf(tensor)))) throw problem('frozenUnknown', { name })
+  if (plan.whitening > 0) firstKernel(graph)
   const movers = moversOf(plan, expected)
   if (plan.optimizer.kind === 'muon' && ![...movers.values()].some(({ group }) => group === 'body')) throw problem('muonWithoutMatrices')
   const still = stagesOf(plan).find((stage) => learned.every((tensor) => stage.rests(tensor)))

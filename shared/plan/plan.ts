@@ -41,6 +41,8 @@ export const planSchema = v.object({
   average: v.pipe(v.number(), v.minValue(0), v.maxValue(0.999999)),
   /** What the weights are at first. */
   initialiser: v.picklist(Object.keys(initialisers) as [InitialiserName, ...InitialiserName[]]),
+  /** From so many of the training pictures the first layer gets filters that whiten their patches; 0: it begins as the others. */
+  whitening: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 0),
   batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536)),
   epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100000)),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff)),
@@ -77,6 +79,7 @@ export const defaultPlan: Plan = {
   clip: 0,
   average: 0,
   initialiser: 'heFanOut',
+  whitening: 0,
   batch: 128,
   epochs: 3,
   seed: 1,

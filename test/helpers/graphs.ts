@@ -32,7 +32,7 @@ const grouped = fc.tuple(windowOf(pairOf(1, 3)), dilation, fc.nat(3), fc.integer
 const keepingConv = { filters: 3, padding: 'same' }
 const epsilon = fc.constantFrom(1e-5, 1e-3)
 const normalisation = fc.oneof(
-  fc.record({ momentum: fc.constantFrom(0.1, 0.3), epsilon }).map((params): Choice => ({ kind: 'batchNorm', params })),
+  fc.record({ momentum: fc.constantFrom(0.1, 0.3), epsilon, fixedScale: fc.boolean() }).map((params): Choice => ({ kind: 'batchNorm', params })),
   fc.record({ groups: fc.constantFrom(1, keepingConv.filters), epsilon }).map((params): Choice => ({ kind: 'groupNorm', params })),
   fc.record({ epsilon }).map((params): Choice => ({ kind: 'layerNorm', params })),
 )
@@ -40,7 +40,7 @@ const normalisations: readonly string[] = ['batchNorm', 'groupNorm', 'layerNorm'
 const pool = fc.tuple(fc.constantFrom('maxPool' as const, 'avgPool' as const), windowOf(pairOf(1, 3)), fc.boolean())
   .map(([kind, window, ceilMode]): Choice => ({ kind, params: { ...window, ceilMode } }))
 const size = fc.oneof(
-  fc.constant<Choice>({ kind: 'globalAveragePool', params: {} }),
+  fc.constantFrom<Choice>({ kind: 'globalAveragePool', params: {} }, { kind: 'globalMaxPool', params: {} }),
   fc.tuple(fc.constantFrom('adaptiveAvgPool' as const, 'resize' as const), pairOf(1, 7)).map(([kind, to]): Choice => ({ kind, params: { size: to } })),
   fc.tuple(fc.constantFrom('nearest', 'bilinear'), pairOf(1, 2)).map(([mode, scale]): Choice => ({ kind: 'upsample', params: { mode, scale } })),
 )

@@ -119,6 +119,7 @@ kinds = {
     "maxPool": lambda xs, p: pool(image(xs[0]), p, nn.MaxPool2d, float("-inf")),
     "avgPool": lambda xs, p: pool(image(xs[0]), p, nn.AvgPool2d, 0.0),
     "globalAveragePool": lambda xs, p: nn.AdaptiveAvgPool2d(1)(image(xs[0])),
+    "globalMaxPool": lambda xs, p: nn.AdaptiveMaxPool2d(1)(image(xs[0])),
     "adaptiveAvgPool": lambda xs, p: nn.AdaptiveAvgPool2d(pair(p.get("size", [7, 7])))(image(xs[0])),
     "flatten": lambda xs, p: nn.Flatten()(xs[0]),
     "upsample": lambda xs, p: upsample(image(xs[0]), p),

@@ -31,5 +31,5 @@ export function footName(node: LayerNode): string {
 export const shapeOf = (output: readonly number[] | undefined): string => output?.join('×') ?? '?'
 
 const shortNames: Readonly<Record<string, string>> = {
-  conv2d: 'Conv', batchNorm: 'BN', groupNorm: 'GN', layerNorm: 'LN', dense: 'Linear', maxPool: 'Max pool', avgPool: 'Avg pool', globalAveragePool: 'Global pool', adaptiveAvgPool: 'Pool to', leakyRelu: 'Leaky ReLU',
+  conv2d: 'Conv', batchNorm: 'BN', groupNorm: 'GN', layerNorm: 'LN', dense: 'Linear', maxPool: 'Max pool', avgPool: 'Avg pool', globalAveragePool: 'Global pool', globalMaxPool: 'Global max', adaptiveAvgPool: 'Pool to', leakyRelu: 'Leaky ReLU',
 }

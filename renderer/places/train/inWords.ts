@@ -52,6 +52,7 @@ export function planInPairs(plan: Plan): [string, string][] {
     [t('plan.augmentation'), augmented || '—'],
     [term('Hold-out'), percent(plan.holdOut, 0)],
     [term('Start values'), term(initialisers[plan.initialiser].label)],
+    ...(plan.whitening ? [[term('Whitening'), setting(plan.whitening)] as [string, string]] : []),
     [term('Precision'), plan.precision],
     [term('Seed'), String(plan.seed)],
   ]

@@ -20,6 +20,7 @@ export const planFields = {
   average: number(defaultPlan.average, { label: 'Average of weights', help: 'How much of their moving average the weights keep in each step; 0: no average', min: 0, max: 0.999999 }),
   clip: number(defaultPlan.clip, { label: 'Gradient clip', help: 'The norm of all gradients is brought down to this; 0: never', min: 0, max: 1e9 }),
   initialiser: choice(defaultPlan.initialiser, { label: 'Start values', help: 'What the weights are at first', options: namesOf(initialisers) }),
+  whitening: whole(defaultPlan.whitening, { label: 'Whitening', help: 'From so many training pictures the first layer gets filters that whiten their patches; 0: none', min: 0, max: 1e9 }),
   decays: choice(defaultPlan.decays, { label: 'Decay of', help: 'Which parameters the weight decay shrinks', options: ['all', 'kernels'] }),
 } satisfies { readonly [K in keyof Plan]?: Field<Plan[K]> }
 

@@ -80,6 +80,14 @@ export const runSentences = {
     sentence: 'Muon moves the filters and matrices of all layers but the last, and this network has none.',
     hint: 'Choose another optimizer, such as SGD, or put a Convolution into the network.',
   }),
+  whiteningNeedsConvolution: (d: { layer: string }) => ({
+    sentence: `Whitening sets the filters of one first convolution of all channels, but ${d.layer} takes the pictures too, or is none.`,
+    hint: 'Let the network begin with one Convolution without groups, or leave whitening out.',
+  }),
+  whiteningNeedsMore: (d: { patches: number; need: number; kernel: string }) => ({
+    sentence: `Whitening a kernel of ${d.kernel} needs at least ${d.need} patches of pictures, and there are ${d.patches}.`,
+    hint: 'Whiten with more pictures, or make the kernel smaller.',
+  }),
   settingUnknown: (d: { setting: string }) => ({
     sentence: `A plan has no setting ${d.setting}.`,
     hint: 'Name one of its settings, such as learningRate or optimizer.weightDecay.',

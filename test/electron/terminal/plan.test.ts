@@ -19,7 +19,7 @@ async function lines(run: string): Promise<Record<string, unknown>[]> {
 describe('train by a plan', () => {
   const rich = [
     '--optimizer', 'adamw:weight-decay=0.05', '--decay', 'kernels', '--schedule', 'cosine', '--warmup', '0.5', '--label-smoothing', '0.1',
-    '--group', 'head:rate=2,decay=0.5', '--freeze', 'conv1:to=1', '--clip', '1', '--ema', '0.9', '--init', 'pytorch', '--epochs', '2',
+    '--group', 'head:rate=2,decay=0.5', '--freeze', 'conv1:to=1', '--whiten', '50', '--clip', '1', '--ema', '0.9', '--init', 'pytorch', '--epochs', '2',
     '--augment', 'affine', '--augment', 'colour', '--augment', 'rand-augment', '--augment', 'cutout', '--mix', 'either', '--balance', 'sampling', '--subset', '23',
   ]
 
@@ -78,6 +78,15 @@ describe('train by a plan', () => {
     const said = /Computing in (float32|bfloat16): /.exec(out)?.[1]
     const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { plan: { precision: string } }
     expect(record.plan.precision).toBe(said)
+  })
+
+  it('begins with filters that whiten, which stay in the weights', async () => {
+    await using folder = await temporaryFolder()
+    const run = join(folder.path, 'run')
+    expect(await studio(['train', ...small, '--epochs', '1', '--whiten', '50', '--freeze', 'conv1', '--out', run])).toMatchObject({ code: 0, err: '' })
+    const { data } = readSafetensors((await lastCheckpoint(run)).weights, 'weights').tensors.get('conv1.weight')!
+    // The first filter follows the light of the whole patch: it is of one sign, and the largest variance makes it small.
+    expect(new Set(data.subarray(0, 75).map(Math.sign))).toEqual(new Set([1]))
   })
 
   it('refuses, before anything is written, to let layers rest that there are not', async () => {

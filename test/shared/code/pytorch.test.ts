@@ -13,9 +13,9 @@ import { graphs } from '../../helpers/graphs'
 const odd = graphOf(
   [
     ['in', 'input', { channels: 4, height: 9, width: 8 }],
-    ['0', 'conv2d', { filters: 6, kernel: [2, 3], stride: [2, 1], groups: 2, bias: false }], ['keys', 'batchNorm', { momentum: 0.2, epsilon: 1e-3 }], ['class', 'gelu', { tanh: true }],
+    ['0', 'conv2d', { filters: 6, kernel: [2, 3], stride: [2, 1], groups: 2, bias: false }], ['keys', 'batchNorm', { fixedScale: true,  momentum: 0.2, epsilon: 1e-3 }], ['class', 'gelu', { tanh: true }],
     ['_a', 'maxPool', { kernel: [2, 2], stride: [2, 1], padding: 'same', ceilMode: true }], ['resized', 'resize', { size: [4, 5] }],
-    ['squeeze', 'globalAveragePool'], ['row', 'flatten'], ['b', 'dense', { units: 6, bias: false }], ['norm', 'batchNorm'], ['gate', 'sigmoid'],
+    ['squeeze', 'globalAveragePool'], ['row', 'flatten'], ['b', 'dense', { units: 6, bias: false }], ['norm', 'batchNorm', { fixedScale: true }], ['gate', 'sigmoid'],
     ['scaled', 'multiply'], ['side', 'conv2d', { filters: 6, kernel: [1, 1] }], ['sum', 'add'], ['both', 'concat'], ['layer', 'layerNorm'], ['flat', 'flatten'], ['fc', 'dense', { units: 3 }], ['end', 'softmax'],
   ],
   'in>0', '0>keys', 'keys>class', 'class>_a', '_a>resized', 'resized>squeeze', 'squeeze>row', 'row>b', 'b>norm', 'norm>gate', 'resized>scaled', 'gate>scaled.1',
