@@ -7,6 +7,8 @@ import { root } from './packages.mjs'
 const programs = {
   terminal: 'electron/terminal/main.ts',
   trainer: 'electron/trainer/main.ts',
+  // A thread of the trainer.
+  batches: 'electron/images/ahead/main.ts',
   datasets: 'electron/datasets/main.ts',
   engine: 'electron/engine/setup/main.ts',
   main: 'electron/main/main.ts',

@@ -13,14 +13,15 @@ export function setWithChannels(set: DataSet, channels: number): DataSet {
   return { ...set, training: withChannels(set.training, channels), ...(set.test && { test: withChannels(set.test, channels) }) }
 }
 
-class Rechannelled implements Pictures {
+/** Pictures whose channels are made of those of others. */
+export class Rechannelled implements Pictures {
   readonly count: number
   readonly height: number
   readonly width: number
   readonly labels: Labels
   readonly room: Uint8Array
 
-  constructor(private readonly pictures: Pictures, readonly channels: number) {
+  constructor(readonly pictures: Pictures, readonly channels: number) {
     if (!(pictures.channels === 1 && channels === 3) && !(pictures.channels === 3 && channels === 1))
       throw new RangeError(`Pictures of ${pictures.channels} channels have no ${channels}`)
     this.count = pictures.count

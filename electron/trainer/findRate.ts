@@ -1,5 +1,5 @@
 import { openDataSet } from '#electron/datasets/open'
-import { batchesOf } from '#electron/images/batches'
+import { batchesAhead } from '#electron/images/ahead/batchesAhead'
 import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
 import type { Host } from './host'
@@ -15,9 +15,9 @@ export async function findRate({ data: source, graph, plan, from, to, steps }: E
   const { training } = splitOf(data, plan)
   const images = imageFacts(data, plan)
   const program = await host.engine.compile(graph, plan, images)
+  const batches = batchesAhead(data.training, training, plan, host.batchProgram)
   try {
     whiten(program, graph, plan, data.training, training, images)
-    const batches = batchesOf(data.training, training, plan)
     const points: SweptPoint[] = []
     let diverged = false
     for (let step = 0; step < steps && !diverged; step++) {
@@ -36,6 +36,7 @@ export async function findRate({ data: source, graph, plan, from, to, steps }: E
     host.emit({ type: 'rateFound', points: smoothed, diverged, ...(suggestion !== undefined && { suggestion }) })
     host.emit({ type: 'done', how: 'finished' })
   } finally {
+    batches.close()
     program.dispose()
   }
 }

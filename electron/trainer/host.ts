@@ -8,6 +8,8 @@ export interface Host {
   /** What computes, in words for the record: 'cpu' or 'gpu'. */
   readonly device: string
   readonly wishes: Wishes
+  /** The file of the program that makes batches ahead, in a thread of its own. */
+  readonly batchProgram: string
   emit(event: TrainerEvent): void
   /** Lets waiting messages in, then says whether to stop. Called between steps, since a step blocks the process. */
   stopping(): Promise<boolean>

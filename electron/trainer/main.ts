@@ -4,6 +4,7 @@ import { parentPort } from '#electron/transport/childPort'
 import { askArea } from '#shared/contract/ask'
 import { serve } from '#shared/contract/server'
 import { trainerContract } from '#shared/contract/trainer'
+import { join } from 'node:path'
 import { askHandlers } from './ask/handlers'
 import { trainerService } from './service'
 import { startOf } from './start'
@@ -13,7 +14,7 @@ function main(): void {
   // A terminal sends its Ctrl-C to every process of its group; only the one who asked decides what it means.
   process.on('SIGINT', () => undefined)
   const port = parentPort()
-  const { handlers, engine, close } = trainerService(startOf(process.env))
+  const { handlers, engine, close } = trainerService(startOf(process.env), join(__dirname, 'batches.cjs'))
   const ask = askHandlers({ engine, library: libraryFolder(thisPerson()) })
   serve({ ...trainerContract, ask: askArea }, port, { ...handlers, ask }, { log: (where, fault) => void writeLog(`trainer, ${where}`, fault) })
   // Nobody is there any more to take the result: what was done is saved, as on a stop.

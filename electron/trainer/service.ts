@@ -22,8 +22,8 @@ interface TrainerService {
   close(): Promise<void>
 }
 
-/** What the process that computes answers: one job at a time, on the engine that it was started with. */
-export function trainerService(start: Start): TrainerService {
+/** What the process that computes answers: one job at a time, on the engine that it was started with. `batchProgram`: as Host has it. */
+export function trainerService(start: Start, batchProgram: string): TrainerService {
   let loaded: TensorFlowEngine | undefined
   const open = () => (loaded ??= openTensorFlow(start.engineFolder))
   let wishes: Wishes | undefined
@@ -40,6 +40,7 @@ export function trainerService(start: Start): TrainerService {
       engine,
       device: engine.usesGpu ? 'gpu' : 'cpu',
       wishes: own,
+      batchProgram,
       emit,
       stopping: () => new Promise((answer) => setImmediate(() => answer(own.stop))),
     })

@@ -1,6 +1,6 @@
 import type { Program, Weights } from '#electron/engine/engine'
 import { openDataSet } from '#electron/datasets/open'
-import { batchesOf } from '#electron/images/batches'
+import { batchesAhead, type ClosableBatches } from '#electron/images/ahead/batchesAhead'
 import type { DataSet } from '#electron/images/pictures'
 import { keepCheckpoints, movePosition, readCheckpoint, weightsFile, writeCheckpoint, type Position } from '#electron/runs/checkpoint'
 import { Journal, type JournalLine, type RunEvent } from '#electron/runs/journal'
@@ -58,6 +58,7 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
 class Training {
   private readonly journal: Journal
   private readonly split: ReturnType<typeof splitOf>
+  private readonly batches: ClosableBatches
   private readonly evaluationBatch: number
   private position: Position = { step: 0, epoch: 0, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
 
@@ -70,6 +71,7 @@ class Training {
   ) {
     this.journal = new Journal(folder)
     this.split = splitOf(data, run.plan)
+    this.batches = batchesAhead(data.training, this.split.training, run.plan, host.batchProgram)
     this.evaluationBatch = evaluationBatch(factsOf(run.graph).total.activationBytes)
   }
 
@@ -80,8 +82,7 @@ class Training {
     const program = await this.host.engine.compile(graph, plan, this.run.data.images)
     try {
       await this.takeUp(program)
-      const batches = batchesOf(this.data.training, this.split.training, plan)
-      const perEpoch = batches.count()
+      const perEpoch = this.batches.count()
       const counts = { training: this.split.training.length, validation: this.split.holdOut.length }
       this.host.emit({ type: 'began', run: this.folder, ...counts, epochs: plan.epochs, stepsPerEpoch: perEpoch, stepsDone: this.position.step })
       const pace = new Pace(this.run.seconds)
@@ -90,13 +91,14 @@ class Training {
         pace.beginEpoch()
         while (this.position.batch < perEpoch) {
           if (!(await this.mayGoOn(program, pace))) return await this.stop(program, pace)
-          await this.step(program, batches, perEpoch, pace)
+          await this.step(program, perEpoch, pace)
         }
         if (!(await this.endEpoch(program, pace))) return await this.stop(program, pace)
       }
       if (test) await this.test(program)
       await this.end('finished')
     } finally {
+      this.batches.close()
       program.dispose()
     }
   }
@@ -121,6 +123,7 @@ class Training {
     const { host } = this
     const since = performance.now()
     if (this.unsaved) await this.save(program, pace)
+    this.batches.close()
     this.run = { ...this.run, state: 'paused' }
     await this.write(() => writeRun(this.folder, this.run))
     await this.note('paused')
@@ -157,12 +160,12 @@ class Training {
     await this.note('went on')
   }
 
-  private async step(program: Program, batches: ReturnType<typeof batchesOf>, steps: number, pace: Pace): Promise<void> {
+  private async step(program: Program, steps: number, pace: Pace): Promise<void> {
     const { epoch, batch: index, step, sums } = this.position
     const { plan } = this.run
     const { epochs } = plan
     const learningRate = learningRateAt(plan.schedule, plan, step, epochs * steps)
-    const batch = batches.make(epoch, index)
+    const batch = this.batches.make(epoch, index)
     const result = program.step(batch, { learningRate, step, epoch, ...(step % NORM_EVERY === 0 && { gradientNorm: true }) })
     if (!Number.isFinite(result.loss)) await this.fail(result.loss)
 

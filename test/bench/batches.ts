@@ -1,13 +1,18 @@
+import { batchesAhead } from '#electron/images/ahead/batchesAhead'
 import { batchesOf } from '#electron/images/batches'
 import { inMemory } from '#electron/images/pictures'
 import { table } from '#electron/terminal/words'
 import { augmentations, type Augmentation, type AugmentationName } from '#shared/augment/index'
 import { mixOf } from '#shared/augment/mixing'
 import { defaultChoice } from '#shared/plan/choice'
+import { join } from 'node:path'
 import { median } from './figures'
 import { workload } from './workload'
 
-/** Times a batch of 128 pictures of 32 × 32 with each augmentation alone, as it is when nobody says, and with some together. */
+/**
+ * Times a batch of 128 pictures of 32 × 32 with each augmentation alone, as it is when nobody says, and with some together; then how long a step of 10 ms,
+ * as a GPU takes, lasts with its batch, made on the spot and made ahead.
+ */
 function main(): void {
   const { batch } = workload(128)
   const pictures = inMemory({ count: 128, height: 32, width: 32, channels: 3, bytes: batch.images as Uint8Array, labels: new Uint8Array(128) })
@@ -28,6 +33,17 @@ function main(): void {
     row('all of them', of(...names)),
     timed('how a batch is mixed (CutMix)', (step) => mixOf({ kind: 'cutmix', alpha: 1 }, { height: 32, width: 32 }, 1, step)),
   ]))
+  const step = new Int32Array(new SharedArrayBuffer(4))
+  const stepping = (what: string, share: number): string[] => {
+    const batches = batchesAhead(pictures, indices, { batch: 128, seed: 1, balance: 'none', augmentation: of('randAugment') }, join('dist', 'electron', 'batches.cjs'), share)
+    const row = timed(what, (epoch) => {
+      batches.make(epoch, 0)
+      Atomics.wait(step, 0, 0, 10)
+    })
+    batches.close()
+    return row
+  }
+  console.log(`\n${table([['RandAugment and a step of 10 ms', 'median', 'least', 'most'], stepping('on the spot', Infinity), stepping('ahead', -1)])}`)
 }
 
 function timed(what: string, work: (round: number) => unknown): string[] {

@@ -2,7 +2,6 @@ import { fileProblem } from '#electron/files/fileProblem'
 import { problem } from '#shared/base/problem'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { bytesOfOne, type Labels, type Pictures } from '../pictures'
-import type { Stored } from './record'
 
 /**
  * Pictures that stay on disk: one at a time is read when it is asked for, into the same room, so that a set of any size takes the memory of
@@ -16,7 +15,7 @@ export class PicturesOnDisk implements Pictures {
   private readonly file: number
   private held = -1
 
-  constructor(private readonly id: string, private readonly path: string, readonly count: number, size: Stored['size'], readonly labels: Labels) {
+  constructor(readonly id: string, readonly path: string, readonly count: number, size: Pick<Pictures, 'height' | 'width' | 'channels'>, readonly labels: Labels) {
     this.height = size.height
     this.width = size.width
     this.channels = size.channels

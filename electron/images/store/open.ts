@@ -1,6 +1,6 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem } from '#shared/base/problem'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bytesOfOne, inMemory, labelsFor, type DataSet, type Labels, type Pictures } from '../pictures'
 import { PicturesOnDisk } from './onDisk'
@@ -23,15 +23,15 @@ const mostInMemory = 256e6
 /** Opens a data set of the library. Throws as readStored does, and dataSetDamaged when a label has no class. */
 export async function openStored(library: string, id: string, most = mostInMemory): Promise<OpenSet> {
   const stored = await readStored(library, id)
-  const open: Partial<Record<StoredSplit, Pictures>> = {}
-  const close = () => { for (const pictures of Object.values(open)) if (pictures instanceof PicturesOnDisk) pictures.close() }
+  const opened: Partial<Record<StoredSplit, Pictures>> = {}
+  const close = () => { for (const pictures of Object.values(opened)) if (pictures instanceof PicturesOnDisk) pictures.close() }
   try {
-    for (const split of splitsOf(stored)) open[split] = await openSplit(library, id, stored, split, most)
+    for (const split of splitsOf(stored)) opened[split] = await openSplit(library, id, stored, split, most)
   } catch (thrown) {
     close()
     throw thrown
   }
-  return { name: stored.name, classes: stored.classes, training: open.training!, ...(open.test && { test: open.test }), warnings: stored.warnings, stored, close }
+  return { name: stored.name, classes: stored.classes, training: opened.training!, ...(opened.test && { test: opened.test }), warnings: stored.warnings, stored, close }
 }
 
 /** The labels of a split. */
@@ -51,7 +51,27 @@ async function openSplit(library: string, id: string, stored: Stored, split: Sto
   const { count } = stored.splits[split]!
   const file = fileOf[split].pictures
   if (count * bytesOfOne(size) > most) return new PicturesOnDisk(id, join(dataSetFolder(library, id), file), count, size, labels)
-  return inMemory({ count, ...size, bytes: await readAll(library, id, file), labels })
+  return inMemory({ count, ...size, bytes: await readShared(join(dataSetFolder(library, id), file), count * bytesOfOne(size)), labels })
+}
+
+/** So many bytes of a file, in memory that threads can share. */
+async function readShared(path: string, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(new SharedArrayBuffer(length))
+  try {
+    const file = await open(path)
+    try {
+      for (let filled = 0; filled < length; ) {
+        const { bytesRead } = await file.read(bytes, filled, length - filled, filled)
+        if (bytesRead === 0) throw problem('fileFailed', { path, reason: 'it ends too early' })
+        filled += bytesRead
+      }
+    } finally {
+      await file.close()
+    }
+  } catch (thrown) {
+    throw fileProblem(thrown, path)
+  }
+  return bytes
 }
 
 async function readAll(library: string, id: string, file: string): Promise<Uint8Array> {

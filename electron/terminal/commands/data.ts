@@ -54,11 +54,11 @@ examples:
         say(info)
       } else if (verb === 'verify') {
         const { sound, sentence } = await client.verify({ id: subject! })
-        console.log(sentence)
+        console.log(options.json ? JSON.stringify({ id: subject, sound, sentence }) : sentence)
         return sound ? 0 : 1
       } else if (verb === 'remove') {
         await client.remove({ id: subject! })
-        console.log(`${subject} is removed.`)
+        console.log(options.json ? JSON.stringify({ id: subject, removed: true }) : `${subject} is removed.`)
       } else {
         const side = wholeOf('size', options.size, undefined, { min: 1, max: 1024 })
         const id = verb === 'get' ? subject! : (await client.import({

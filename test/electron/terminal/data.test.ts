@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -19,6 +20,19 @@ describe('data', () => {
     expect((await data('verify', 'pets')).out).toContain('as they were stored')
     expect(await data('remove', 'pets')).toMatchObject({ code: 0, out: 'pets is removed.\n' })
     expect((await data('list')).out).not.toContain('pets')
+  })
+
+  it('checks and takes away for machines', async () => {
+    await using folder = await temporaryFolder()
+    const library = { VGG_STUDIO_LIBRARY: join(folder.path, 'library') }
+    const data = (...words: string[]) => studio(['data', ...words, '--json'], undefined, library)
+    await data('import', await plant(join(folder.path, 'Pets'), pets))
+    const verified = await data('verify', 'pets')
+    expect({ code: verified.code, ...JSON.parse(verified.out) as object }).toMatchObject({ code: 0, id: 'pets', sound: true, sentence: expect.stringContaining('as they were stored') as string })
+    await writeFile(join(library.VGG_STUDIO_LIBRARY, 'datasets', 'pets', 'training.labels'), Uint8Array.of(1, 1, 1, 1))
+    const damaged = await data('verify', 'pets')
+    expect({ code: damaged.code, ...JSON.parse(damaged.out) as object }).toMatchObject({ code: 1, id: 'pets', sound: false })
+    expect(JSON.parse((await data('remove', 'pets')).out)).toEqual({ id: 'pets', removed: true })
   })
 
   it('says in one sentence what cannot be, and ends with 1', async () => {
