@@ -34,7 +34,7 @@ export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
     outExtension: { '.js': '.cjs' },
     // Packages with native parts or files of their own are found where they are installed.
     define: { VGG_STUDIO_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
-    external: ['@tensorflow/*', '@napi-rs/canvas', 'electron'],
+    external: ['@tensorflow/*', '@napi-rs/canvas', 'onnxruntime-node', 'electron'],
     logLevel: 'error',
   })
   for (const { path, contents } of outputFiles) {
