@@ -26,15 +26,10 @@ export type Files = Readonly<Record<string, readonly (Uint8Array | string)[]>>
 
 /** A form in which a network is taken away. */
 export interface Format {
-  readonly label: string
-  /** The one that counts among its files. */
-  readonly file: string
   /** So many bytes of weights and no more. */
   readonly mostBytes: number
   /** How its input and output are laid out, for people. */
   readonly layout: { readonly input: string; readonly output: string }
-  /** How it is loaded, in the language of those who do. */
-  readonly usage: (subject: Subject) => string
   write(subject: Subject, serving: Serving): Files
   /** Opens what was written into this folder, by the files alone. */
   readBack(folder: string, subject: Subject, readers: Readers): Promise<Answering>

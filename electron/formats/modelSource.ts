@@ -1,28 +1,17 @@
-import { classNameOf, pytorchSource } from '#shared/code/pytorch'
+import { pytorchSource } from '#shared/code/pytorch'
+import type { Graph } from '#shared/graph/document'
 import type { Subject } from './format'
-
-/** How a file of weights is read in Python. */
-interface Load {
-  readonly import: string
-  readonly call: string
-}
 
 /** How PyTorch has pictures and answers. */
 export const torchLayout = { input: 'float32, [pictures, channels, height, width]', output: 'float32, [pictures, classes]' }
 
-/** The lines of Python that load a network and ask it. */
-export function torchUsage({ graph }: Subject, load: Load): string {
-  const name = classNameOf(graph.name)
-  return [load.import, `from model import ${name}`, '', `net = ${name}()`, `net.load_state_dict(${load.call})`, 'net.eval()', 'answers = net((pictures / 255 - mean) / deviation)'].join('\n')
-}
-
-/** model.py: the network's source, and above it how it is loaded and fed. */
-export function modelSource(subject: Subject, load: Load): string {
+/** model.py: the network's source, and above it how it is loaded, by these lines, and fed. */
+export function modelSource(subject: Subject, usage: (graph: Graph) => string): string {
   const { mean, deviation } = subject.images
   // A class may be called anything: as JSON in ASCII no name ends a comment.
   const classes = JSON.stringify(subject.classes).replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
   const above = [
-    ...torchUsage(subject, load).split('\n').map((line) => `    ${line}`.trimEnd()),
+    ...usage(subject.graph).split('\n').map((line) => `    ${line}`.trimEnd()),
     '',
     'pictures: float32 from 0 to 255, [count, channels, height, width]; of colour pictures red, green, blue',
     `mean = torch.tensor([${mean.join(', ')}])[:, None, None]`,

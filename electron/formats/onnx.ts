@@ -1,18 +1,16 @@
+import { exportForms } from '#shared/code/exports'
 import { factsOf } from '#shared/graph/facts'
 import { join } from 'node:path'
 import type { Format } from './format'
 import { onnxModel, onnxNames } from './onnx/model'
 
-const file = 'model.onnx'
+const { file } = exportForms.onnx
 
 /** The whole network for ONNX Runtime and whatever else reads ONNX. */
 export const onnx: Format = {
-  label: 'ONNX',
-  file,
   // A message of protocol buffers has at most 2 GB.
   mostBytes: 2 ** 31 - 2 ** 24,
   layout: { input: `'${onnxNames.input}', float32, [pictures, channels, height, width]`, output: `'${onnxNames.output}', float32, [pictures, classes]` },
-  usage: () => ['import onnxruntime', '', `session = onnxruntime.InferenceSession('${file}')`, `answers, = session.run(None, {'${onnxNames.input}': (pictures / 255 - mean) / deviation})`].join('\n'),
   write: ({ graph, weights, images: { mean, deviation }, classes }) => ({
     [file]: onnxModel(graph, weights, { classes: JSON.stringify(classes), mean: JSON.stringify(mean), deviation: JSON.stringify(deviation), input: 'a pixel of 0 to 255 becomes (pixel / 255 - mean) / deviation' }),
   }),

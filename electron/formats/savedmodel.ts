@@ -1,15 +1,13 @@
+import { exportForms } from '#shared/code/exports'
 import { factsOf } from '#shared/graph/facts'
 import type { Format } from './format'
 
-const file = 'saved_model.pb'
+const { file } = exportForms.savedmodel
 
 /** The whole network for TensorFlow, TensorFlow Serving and the converters that begin with it; its folder is what they are given. */
 export const savedmodel: Format = {
-  label: 'SavedModel',
-  file,
   mostBytes: 2 ** 31 - 2 ** 24,
   layout: { input: "'input', float32, [pictures, height, width, channels]", output: "'logits' or, with a Softmax at its end, 'probabilities', float32, [pictures, classes]" },
-  usage: () => ['import tensorflow as tf', '', "net = tf.saved_model.load('.').signatures['serving_default']", 'answers = net(input=(pictures / 255 - mean) / deviation)'].join('\n'),
   write: ({ graph, weights }, serving) => ({ [file]: serving.servingModel(graph, weights) }),
   async readBack(folder, { graph }, readers) {
     const network = readers.openServing(folder, graph)

@@ -29,7 +29,7 @@ function opening(what: Exclude<Parameters<Choose>[0]['what'], 'saveNetwork'>, wo
     case 'pictures': return { properties: process.platform === 'darwin' ? ['openFile', 'openDirectory'] : ['openDirectory'] }
     case 'folder': return { properties: ['openDirectory', 'createDirectory'] }
     case 'network': return { properties: ['openFile'], filters: [networks(words)] }
-    case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: ['safetensors'] }] }
+    case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: ['safetensors', 'pth', 'pt'] }] }
   }
 }
 

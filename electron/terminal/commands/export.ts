@@ -1,5 +1,5 @@
-import { formats } from '#electron/formats/index'
 import { problem } from '#shared/base/problem'
+import { exportForms } from '#shared/code/exports'
 import { exportFormats, type ExportFormat } from '#shared/contract/export'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import type { Command } from '../command'
@@ -66,11 +66,11 @@ function formatsOf(text: string): ExportFormat[] {
 
 function tell(event: TrainerEvent): void {
   if (event.type === 'note' && event.warning) console.log(`Note: ${event.text}`)
-  if (event.type === 'notExported') console.error(`${formats[event.format].label}: ${event.sentence} ${event.hint}`)
+  if (event.type === 'notExported') console.error(`${exportForms[event.format].label}: ${event.sentence} ${event.hint}`)
   if (event.type !== 'exported') return
   const { format, folder, pictures, sameAnswers, largest, relative } = event
   console.log(
-    `${formats[format].label}: ${folder}, ${bytes(event.bytes)}\n` +
+    `${exportForms[format].label}: ${folder}, ${bytes(event.bytes)}\n` +
     `  read back and compared on ${pictures} pictures: largest difference ${largest.toExponential(1)}, ${relative.toExponential(1)} of the largest answer; same class for ${sameAnswers}`,
   )
 }

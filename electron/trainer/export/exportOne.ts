@@ -5,6 +5,7 @@ import { formats } from '#electron/formats/index'
 import { readme } from '#electron/formats/readme'
 import { compare, tolerance, type Asked } from '#electron/formats/verify'
 import { asProblem, problem } from '#shared/base/problem'
+import { exportForms } from '#shared/code/exports'
 import type { ExportEvent, ExportFormat } from '#shared/contract/export'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -28,10 +29,11 @@ export interface Exporting {
  */
 export async function exportOne(id: ExportFormat, { subject, batches, data, folder, readers, stopping, tell }: Exporting): Promise<boolean> {
   const format = formats[id]
+  const { label, file } = exportForms[id]
   const beside = join(folder, `.${id}.${process.pid}.partial`)
   try {
     tell({ type: 'writing', format: id })
-    refuseTooLarge(format, subject)
+    refuseTooLarge(label, format, subject)
     await rm(beside, { recursive: true, force: true })
     await mkdir(beside, { recursive: true })
     let bytes = 0
@@ -46,14 +48,14 @@ export async function exportOne(id: ExportFormat, { subject, batches, data, fold
     const read = await format.readBack(beside, subject, readers)
     const comparison = await compare(read, batches, stopping, (done) => tell({ type: 'comparing', format: id, done, of })).finally(() => read.close())
     if (!comparison) return false
-    if (!(comparison.relative <= tolerance)) throw problem('exportDiffers', { format: format.label, relative: comparison.relative.toExponential(1), allowed: tolerance.toExponential(0) })
+    if (!(comparison.relative <= tolerance)) throw problem('exportDiffers', { format: label, relative: comparison.relative.toExponential(1), allowed: tolerance.toExponential(0) })
 
-    await put('README.txt', [readme(format, subject, comparison, data)])
+    await put('README.txt', [readme(id, format, subject, comparison, data)])
     await flushFolder(beside)
     const place = await freePlace(join(folder, id))
     await rename(beside, place)
     await flushFolder(folder)
-    tell({ type: 'exported', format: id, folder: place, file: format.file, bytes, ...comparison })
+    tell({ type: 'exported', format: id, folder: place, file, bytes, ...comparison })
     return true
   } catch (thrown) {
     const { code, sentence, hint } = asProblem(fileProblem(thrown, folder))
@@ -64,7 +66,7 @@ export async function exportOne(id: ExportFormat, { subject, batches, data, fold
   }
 }
 
-function refuseTooLarge({ label, mostBytes }: Format, { weights }: Subject): void {
+function refuseTooLarge(label: string, { mostBytes }: Format, { weights }: Subject): void {
   const bytes = [...weights.values()].reduce((sum, { data }) => sum + data.byteLength, 0)
   if (bytes > mostBytes) throw problem('exportTooLarge', { format: label, gigabytes: (bytes / 1e9).toFixed(1), most: (mostBytes / 1e9).toFixed(1) })
 }

@@ -1,8 +1,6 @@
+import { exportForms } from '#shared/code/exports'
 import type { Handlers } from '#shared/contract/contract'
-import type { ExportFormat } from '#shared/contract/export'
 import type { StudioContract } from '#shared/contract/studio'
-
-const files: Readonly<Record<ExportFormat, string>> = { safetensors: 'weights.safetensors', pytorch: 'weights.pth', onnx: 'model.onnx', savedmodel: 'saved_model.pb' }
 
 /** Exports that are done at once: weights come back bit for bit, ONNX to within rounding, and a SavedModel differs. With `held` ONNX is being compared without end. */
 export function fakeExport(note: (name: string) => (input: unknown) => void, held = false): Handlers<StudioContract>['export'] {
@@ -19,7 +17,7 @@ export function fakeExport(note: (name: string) => (input: unknown) => void, hel
           continue
         }
         const largest = format === 'onnx' ? 3.1e-6 : 0
-        teller.event({ type: 'exported', format, folder: `${input.folder}/${format}`, file: files[format], bytes: 61_100_000, pictures: 64, sameAnswers: 64, largest, relative: largest / 4 })
+        teller.event({ type: 'exported', format, folder: `${input.folder}/${format}`, file: exportForms[format].file, bytes: 61_100_000, pictures: 64, sameAnswers: 64, largest, relative: largest / 4 })
       }
       teller.end()
     },
