@@ -18,7 +18,7 @@ const rooms = {
   'shared/contract': ['shared/base', 'shared/graph', 'shared/plan', 'shared/metrics'],
   // All that runs in Node.
   'electron/files': ['shared'],
-  'electron/formats': ['shared', 'electron/files'],
+  'electron/formats': ['shared', 'electron/files', 'electron/engine'],
   'electron/images': ['shared', 'electron/files'],
   'electron/datasets': ['shared', 'electron/files', 'electron/images', 'electron/transport'],
   // Where engines lie and how they are had; reading a place in the person's data folder is all it wants of the others.

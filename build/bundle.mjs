@@ -40,7 +40,7 @@ export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
     outExtension: { '.js': '.cjs' },
     // Packages with native parts or files of their own are found where they are installed.
     define: { VGG_STUDIO_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
-    external: ['@tensorflow/*', '@napi-rs/canvas', 'electron', 'playwright'],
+    external: ['@tensorflow/*', '@napi-rs/canvas', 'onnxruntime-node', 'electron', 'playwright'],
     logLevel: 'error',
   })
   for (const { path, contents } of outputFiles) {

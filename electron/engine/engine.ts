@@ -105,3 +105,18 @@ export interface Engine {
   compile(graph: Graph, plan: Plan, images: ImageFacts): Promise<Program>
   compileToAnswer(graph: Graph, precision: Plan['precision'], images: ImageFacts): Promise<AnsweringNetwork>
 }
+
+/** A network in TensorFlow's own form for serving, read from its folder. */
+export interface ServingNetwork {
+  /** What it gives, [count, classes], for its input [count, height, width, channels], already normalised. */
+  answer(input: Float32Array, count: number): Float32Array
+  dispose(): void
+}
+
+/** Networks in TensorFlow's own form for serving: their graph in evaluation with the weights in it as constants, in float32. */
+export interface Serving {
+  /** The parts of a file saved_model.pb. It takes `input` and gives `logits`, or `probabilities` where the network ends in a Softmax. */
+  servingModel(graph: Graph, weights: Weights): Uint8Array[]
+  /** Opens the folder of such a file by what it says of itself. */
+  openServing(folder: string, graph: Graph): ServingNetwork
+}

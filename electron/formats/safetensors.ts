@@ -1,12 +1,10 @@
 import { problem } from '#shared/base/problem'
 import { sizeOf } from '#shared/ops/ops'
 import * as v from 'valibot'
-
-/** How many bytes an element takes, of the types that are read. */
-const elementBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8 } as const
+import { elementBytes, toFloat32, type ElementType } from './elements'
 
 const tensorSchema = v.object({
-  dtype: v.picklist(Object.keys(elementBytes) as (keyof typeof elementBytes)[]),
+  dtype: v.picklist(Object.keys(elementBytes) as ElementType[]),
   shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 40))),
   data_offsets: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.pipe(v.number(), v.integer(), v.minValue(0))]),
 })
@@ -16,7 +14,7 @@ const headerSchema = v.objectWithRest({ __metadata__: v.optional(v.record(v.stri
 const MAX_HEADER_BYTES = 100_000_000
 
 export interface StoredTensor {
-  readonly dtype: keyof typeof elementBytes
+  readonly dtype: ElementType
   readonly shape: readonly number[]
   /** The values, whatever their type in the file. */
   readonly data: Float32Array
@@ -82,34 +80,4 @@ function parseHeader(bytes: Uint8Array, refuse: (reason: string) => Error): v.In
   const parsed = v.safeParse(headerSchema, json)
   if (!parsed.success) throw refuse(`its header does not describe tensors (${v.getDotPath(parsed.issues[0]) ?? 'as a whole'}: ${parsed.issues[0].message})`)
   return parsed.output
-}
-
-function toFloat32(bytes: Uint8Array, dtype: keyof typeof elementBytes): Float32Array {
-  // A copy, so that the values are aligned and the file's memory can go. (A Buffer's own slice would share it.)
-  const { buffer } = new Uint8Array(bytes)
-  switch (dtype) {
-    case 'F32':
-      return new Float32Array(buffer)
-    case 'F64':
-      return Float32Array.from(new Float64Array(buffer))
-    case 'I64':
-      return Float32Array.from(new BigInt64Array(buffer), Number)
-    case 'BF16': {
-      // The upper half of a float32.
-      const bits = Uint32Array.from(new Uint16Array(buffer), (half) => half << 16)
-      return new Float32Array(bits.buffer)
-    }
-    case 'F16':
-      return Float32Array.from(new Uint16Array(buffer), fromHalf)
-  }
-}
-
-/** IEEE 754 binary16. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1
-  const exponent = (bits >> 10) & 0x1f
-  const fraction = bits & 0x3ff
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }

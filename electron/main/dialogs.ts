@@ -38,7 +38,7 @@ function opening(what: Exclude<Parameters<Choose>[0]['what'], 'saveNetwork'>, wo
     case 'pictures': return { properties: forms, ...(!forms.includes('openDirectory') && { filters: [{ name: words.pictures, extensions: ['zip', 'tar', 'gz', 'tgz', 'csv'] }] }) }
     case 'folder': return { properties: ['openDirectory', 'createDirectory'] }
     case 'network': return { properties: ['openFile'], filters: [networks(words)] }
-    case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: ['safetensors'] }] }
+    case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: ['safetensors', 'pth', 'pt'] }] }
   }
 }
 

@@ -6,7 +6,7 @@ import { problem } from '#shared/base/problem'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { readWeightsFile, weightsFileParts, type WeightsDescription } from './weightsFile'
+import { readWeightsFile, weightsFileParts, type WeightsDescription } from '#electron/formats/weightsFile'
 
 const positionSchema = v.object({
   /** Steps done over the whole run. */

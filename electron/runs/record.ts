@@ -3,20 +3,11 @@ import { graphSchema } from '#shared/graph/document'
 import { planSchema } from '#shared/plan/plan'
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
+import { imageFactsSchema } from '#electron/formats/weightsFile'
 import { problemData } from '#shared/contract/schemas'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-
-/** How the bytes of the pictures become the network's input. */
-export const imageFactsSchema = v.object({
-  height: v.number(),
-  width: v.number(),
-  channels: v.number(),
-  mean: v.pipe(v.array(v.number()), v.readonly()),
-  deviation: v.pipe(v.array(v.number()), v.readonly()),
-  classWeights: v.exactOptional(v.pipe(v.array(v.number()), v.readonly())),
-})
 
 /** Where a run stands, and how good it was there. */
 const pointerSchema = v.object({

@@ -8,6 +8,7 @@ import { problem, type StudioProblem } from '#shared/base/problem'
 import { askArea } from '#shared/contract/ask'
 import type { Client, Handlers } from '#shared/contract/contract'
 import { dataArea } from '#shared/contract/data'
+import { exportArea } from '#shared/contract/export'
 import { forward } from '#shared/contract/forward'
 import type { StudioContract } from '#shared/contract/studio'
 import { trainerContract } from '#shared/contract/trainer'
@@ -76,6 +77,8 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   const trainer = new Supervised({ contract: trainerContract, start: startTrainer, died: trainerDied, changed: tell('trainer') })
   // A second one answers questions, so that a training is never held up by them. Its end concerns only whoever asked, and they are told.
   const answerer = new Supervised({ contract: { ask: askArea }, start: startTrainer, died: trainerDied, changed: () => undefined })
+  // Exports are compared on the processor, whose numbers are whole: a GPU may round what it multiplies.
+  const exporter = new Supervised({ contract: { export: exportArea }, start: startTrainer, died: trainerDied, changed: () => undefined })
   const datasets = new Supervised({
     contract: { data: dataArea },
     start: (_wanted: 'so') => spawner.start('datasets', { VGG_STUDIO_LIBRARY: folder }),
@@ -129,6 +132,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       train: trainHandlers(library, turns),
       data: forward(dataArea, async () => (await datasets.client('so')).client.data as Client<{ area: typeof dataArea }>['area']),
       ask: forward(askArea, async () => (await answerer.client('auto')).client.ask as Client<{ area: typeof askArea }>['area']),
+      export: forward(exportArea, async () => (await exporter.client('cpu')).client.export as Client<{ area: typeof exportArea }>['area']),
     },
     onBusy(listener) {
       turns.happenings.add(({ type }) => {
@@ -139,7 +143,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
     },
     async close() {
       await turns.close()
-      await Promise.all([trainer.close(), answerer.close(), datasets.close()])
+      await Promise.all([trainer.close(), answerer.close(), exporter.close(), datasets.close()])
     },
   }
 }

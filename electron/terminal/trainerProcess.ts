@@ -20,7 +20,7 @@ export interface JobOptions {
  */
 export async function runJob(what: Job | ((device: 'cpu' | 'gpu') => Promise<Job>), { device, onEvent, onStoppable }: JobOptions): Promise<void> {
   const chosen = await chooseDevice(device, realOutside())
-  if (typeof what === 'function' || (what.kind !== 'predict' && what.kind !== 'explain')) onEvent({ type: 'note', text: chosen.why })
+  if (typeof what === 'function' || !['predict', 'explain', 'export'].includes(what.kind)) onEvent({ type: 'note', text: chosen.why })
   const job = typeof what === 'function' ? await what(chosen.device) : what
   // The bundle of the process that computes lies beside this program's own.
   const started = forkSpawner(__dirname).start('trainer', environmentFor(chosen, device === 'gpu'))

@@ -1,10 +1,10 @@
-import type { Engine } from '#electron/engine/engine'
+import type { Engine, Serving } from '#electron/engine/engine'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import type { Wishes } from './wishes'
 
 /** What a job works with: the engine, the one who asked, and what they want of it since. */
 export interface Host {
-  readonly engine: Engine
+  readonly engine: Engine & Serving
   /** What computes, in words for the record: 'cpu' or 'gpu'. */
   readonly device: string
   readonly wishes: Wishes

@@ -1,4 +1,4 @@
-import type { Engine } from '#electron/engine/engine'
+import type { Engine, Serving } from '#electron/engine/engine'
 import { openTensorFlow, type TensorFlowEngine } from '#electron/engine/tensorflow/engine'
 import { writeLog } from '#electron/files/log'
 import { asProblem, problem } from '#shared/base/problem'
@@ -7,6 +7,7 @@ import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/traine
 import { estimate } from './estimate'
 import { evaluate } from './evaluate'
 import { explain } from './explain'
+import { exporting } from './exporting'
 import { findRate } from './findRate'
 import type { Host } from './host'
 import { predict } from './predict'
@@ -17,7 +18,7 @@ import { Wishes } from './wishes'
 interface TrainerService {
   readonly handlers: Handlers<TrainerContract>
   /** The engine, which is loaded when it is first wanted. */
-  readonly engine: Engine
+  readonly engine: Engine & Serving
   /** Ends what is under way, and waits until it is saved. */
   close(): Promise<void>
 }
@@ -88,6 +89,8 @@ export function trainerService(start: Start, batchProgram: string): TrainerServi
       },
       compile: async (...asked) => open().compile(...asked),
       compileToAnswer: async (...asked) => open().compileToAnswer(...asked),
+      servingModel: (...asked) => open().servingModel(...asked),
+      openServing: (...asked) => open().openServing(...asked),
     },
     async close() {
       say({ stop: true })
@@ -111,5 +114,7 @@ async function does(job: Job, host: Host): Promise<void> {
       return await predict(job, host)
     case 'explain':
       return await explain(job, host)
+    case 'export':
+      return await exporting(job, host)
   }
 }

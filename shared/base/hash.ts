@@ -1,4 +1,5 @@
 import { mix } from './random'
+import { utf8 } from './utf8'
 
 /**
  * The fingerprint of a text's UTF-8 bytes, 32 hexadecimal digits: MurmurHash3 x86 128 with seed 0 (Austin Appleby, public domain).
@@ -40,18 +41,4 @@ function rotated(word: number, by: number): number {
 function mingled(state: readonly number[]): number[] {
   const sum = state.reduce((total, word) => (total + word) | 0, 0)
   return state.map((word, lane) => (lane ? (word + sum) | 0 : sum))
-}
-
-/** Written out, because the platform's own encoder is not there for pure code; half a surrogate pair becomes U+FFFD, as it makes it. */
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  const bytes: number[] = []
-  for (const character of text) {
-    const given = character.codePointAt(0)!
-    const code = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-  }
-  return Uint8Array.from(bytes)
 }

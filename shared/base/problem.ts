@@ -2,6 +2,7 @@ import { askSentences } from './sentences/ask'
 import { connectionSentences } from './sentences/connection'
 import { dataSentences } from './sentences/data'
 import { engineSentences } from './sentences/engine'
+import { exportSentences } from './sentences/export'
 import { graphSentences } from './sentences/graph'
 import { runSentences } from './sentences/run'
 import { terminalSentences } from './sentences/terminal'
@@ -18,6 +19,7 @@ const sentences = {
   ...connectionSentences,
   ...dataSentences,
   ...engineSentences,
+  ...exportSentences,
   ...graphSentences,
   ...runSentences,
   ...terminalSentences,

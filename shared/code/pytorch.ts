@@ -44,8 +44,8 @@ function isUsed(layers: readonly SourceLayer[], name: string): boolean {
   return layers.some(({ torch, inputs }) => torch && ('expression' in torch ? torch.expression(inputs.map(() => 'x')) : torch.before?.('x') ?? '').includes(name))
 }
 
-/** `VGG16BN` of VGG16-BN. */
-function classNameOf(name: string): string {
+/** The class that a network's source defines: `VGG16BN` of VGG16-BN. */
+export function classNameOf(name: string): string {
   const letters = name.replace(/[^A-Za-z0-9]/g, '')
   return /^[A-Za-z]/.test(letters) ? letters[0]!.toUpperCase() + letters.slice(1) : 'Network'
 }

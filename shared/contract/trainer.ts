@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { graphSchema, type Graph } from '../graph/document'
 import { planSchema } from '../plan/plan'
 import { call, stream } from './contract'
+import { exportEvents, exportFormat } from './export'
 import { nothing, problemData, score as scoreSchema, split, text, whole } from './schemas'
 
 const count = v.number()
@@ -38,6 +39,8 @@ export const job = v.variant('kind', [
   v.object({ kind: v.literal('predict'), weights: weightsChoice, files: list(text), top: whole }),
   /** Draws Grad-CAM of a class, the likeliest unless it is named, over a picture and writes it to `out`. `layer` is the last convolution unless it is named. */
   v.object({ kind: v.literal('explain'), weights: weightsChoice, file: text, out: text, class: v.exactOptional(text), layer: v.exactOptional(text), top: whole }),
+  /** Writes weights in these formats, each into a folder of its own in `folder`; `data` are the pictures to compare on, those of the run unless they are named. */
+  v.object({ kind: v.literal('export'), weights: weightsChoice, data: v.exactOptional(text), formats: list(exportFormat), folder: text }),
 ])
 export type Job = Readonly<v.InferOutput<typeof job>>
 
@@ -87,6 +90,7 @@ export const trainerEvent = v.variant('type', [
   v.object({ type: v.literal('explained'), file: text, out: text, layer: text, class: text, classes: answers }),
   /** A picture that could not be answered for. */
   v.object({ type: v.literal('refused'), file: text, sentence: text }),
+  ...exportEvents,
   v.object({ type: v.literal('done'), how: v.picklist(['finished', 'stopped']), run: v.exactOptional(text), weights: v.exactOptional(text) }),
   v.object({ type: v.literal('problem'), ...problemData.entries }),
 ])

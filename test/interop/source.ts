@@ -1,6 +1,6 @@
 import type { Engine } from '#electron/engine/engine'
 import { writeSafetensors } from '#electron/formats/safetensors'
-import { weightsFileParts } from '#electron/runs/weightsFile'
+import { weightsFileParts } from '#electron/formats/weightsFile'
 import { random } from '#shared/base/random'
 import { pytorchSource } from '#shared/code/pytorch'
 import type { Graph } from '#shared/graph/document'

@@ -1,12 +1,13 @@
 import type { Graph } from '#shared/graph/document'
 import type { Plan } from '#shared/plan/plan'
-import type { Engine, ImageFacts } from '../engine'
+import type { Engine, ImageFacts, Serving } from '../engine'
 import { TensorFlowAnswering } from './answering'
 import { loadBinding } from './binding'
 import { TensorFlowProgram } from './program'
+import { servingModel, TensorFlowServing } from './serving'
 
 /** Native TensorFlow out of an engine's folder. */
-export interface TensorFlowEngine extends Engine {
+export interface TensorFlowEngine extends Engine, Serving {
   /** Whether it found a card to compute on. */
   readonly usesGpu: boolean
   compile(graph: Graph, plan: Plan, images: ImageFacts): Promise<TensorFlowProgram>
@@ -21,5 +22,7 @@ export function openTensorFlow(folder: string): TensorFlowEngine {
     usesGpu: binding.isUsingGpuDevice(),
     compile: async (graph, plan, images) => new TensorFlowProgram(binding, graph, plan, images),
     compileToAnswer: async (graph, precision, images) => new TensorFlowAnswering(binding, graph, precision, images),
+    servingModel,
+    openServing: (folder, graph) => new TensorFlowServing(binding, folder, graph),
   }
 }

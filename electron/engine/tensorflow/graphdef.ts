@@ -1,7 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { Message } from '#shared/base/protobuf'
 import { DataType } from './binding'
-import { proto, type Proto } from './proto'
 
 /** An output of a node: how other nodes refer to it, its element type, and its dimensions in TensorFlow's order; -1 is the batch. */
 export interface Tensor {
@@ -37,10 +35,15 @@ interface NodeOptions {
 /** GraphDefs are versioned; this is what TensorFlow 2.21 writes (TF_GRAPH_DEF_VERSION). */
 const GRAPH_VERSION = 1882
 
-/** Builds a GraphDef node by node. */
+/** The names by which others feed and fetch a graph, each with the tensor behind it. */
+export interface Signature {
+  readonly inputs: Readonly<Record<string, Tensor>>
+  readonly outputs: Readonly<Record<string, Tensor>>
+}
+
+/** Builds a GraphDef node by node. Fields have the numbers of TensorFlow's own definitions (tensorflow/core/framework and core/protobuf, *.proto). */
 export class GraphBuilder {
-  private readonly pb: Proto = proto()
-  private readonly definition = new this.pb.GraphDef()
+  private readonly definition = new Message().message(4, new Message().int(1, GRAPH_VERSION))
   private readonly taken = new Map<string, number>()
 
   /** Adds a node and gives its outputs, of these types and dimensions. */
@@ -129,38 +132,26 @@ export class GraphBuilder {
     return this.effect('AssignVariableOp', [variable.handle, value], { dtype: { type: value.type } })
   }
 
-  /** Writes `folder/saved_model.pb` with the tag "serve" and no checkpoint: the form in which the binding loads a graph. */
-  write(folder: string): void {
-    const { pb } = this
-    const versions = new pb.VersionDef()
-    versions.setProducer(GRAPH_VERSION)
-    this.definition.setVersions(versions)
-    const info = new pb.MetaGraphDef.MetaInfoDef()
-    info.setTagsList(['serve'])
-    const meta = new pb.MetaGraphDef()
-    meta.setMetaInfoDef(info)
-    meta.setGraphDef(this.definition)
-    const model = new pb.SavedModel()
-    model.setSavedModelSchemaVersion(1)
-    model.addMetaGraphs(meta)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'saved_model.pb'), model.serializeBinary())
+  /** The parts of a file saved_model.pb with the tag "serve" and no checkpoint: the form in which the binding loads a graph. */
+  savedModel(signature?: Signature): Uint8Array[] {
+    const meta = new Message().message(1, new Message().text(4, 'serve')).message(2, this.definition)
+    if (signature) meta.entry(5, 'serving_default', signatureDef(signature))
+    return new Message().int(1, 1).message(2, meta).parts()
   }
 
-  private constant(type: DataType, dims: readonly number[], data: Float32Array | Int32Array): Tensor {
+  /** A value that stands in the graph itself. */
+  constant(type: DataType, dims: readonly number[], data: Float32Array | Int32Array): Tensor {
     return this.one('Const', [], { dtype: { type }, value: { tensor: { type, dims, data } } }, type, dims)
   }
 
   /** Adds a node and gives its name. */
   private add(op: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, Attribute>>, { name, after = [] }: NodeOptions): string {
     const freeName = this.freeName(name ?? op)
-    const node = new this.pb.NodeDef()
-    node.setName(freeName)
-    node.setOp(op)
-    node.setInputList([...inputs.map((x) => x.ref), ...after.map((before) => `^${before}`)])
-    const map = node.getAttrMap()
-    for (const [key, value] of Object.entries(attributes)) map.set(key, this.attribute(value))
-    this.definition.addNode(node)
+    const node = new Message().text(1, freeName).text(2, op)
+    for (const { ref } of inputs) node.text(3, ref)
+    for (const before of after) node.text(3, `^${before}`)
+    for (const [key, value] of Object.entries(attributes)) node.entry(5, key, attributeValue(value))
+    this.definition.message(1, node)
     return freeName
   }
 
@@ -169,38 +160,31 @@ export class GraphBuilder {
     this.taken.set(wanted, used + 1)
     return used ? `${wanted}_${used}` : wanted
   }
+}
 
-  private attribute(value: Attribute): InstanceType<Proto['AttrValue']> {
-    const { pb } = this
-    const attribute = new pb.AttrValue()
-    if ('type' in value) attribute.setType(value.type)
-    else if ('int' in value) attribute.setI(value.int)
-    else if ('float' in value) attribute.setF(value.float)
-    else if ('bool' in value) attribute.setB(value.bool)
-    else if ('text' in value) attribute.setS(new TextEncoder().encode(value.text))
-    else if ('shape' in value) attribute.setShape(this.shape(value.shape))
-    else if ('ints' in value) {
-      const list = new pb.AttrValue.ListValue()
-      list.setIList(value.ints)
-      attribute.setList(list)
-    } else {
-      const { type, dims, data } = value.tensor
-      const tensor = new pb.Tensor()
-      tensor.setDtype(type)
-      tensor.setTensorShape(this.shape(dims))
-      tensor.setTensorContent(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-      attribute.setTensor(tensor)
-    }
-    return attribute
-  }
+function attributeValue(value: Attribute): Message {
+  const attribute = new Message()
+  if ('type' in value) return attribute.int(6, value.type)
+  if ('int' in value) return attribute.int(3, value.int)
+  if ('float' in value) return attribute.float(4, value.float)
+  if ('bool' in value) return attribute.int(5, value.bool)
+  if ('text' in value) return attribute.text(2, value.text)
+  if ('shape' in value) return attribute.message(7, shapeOf(value.shape))
+  if ('ints' in value) return attribute.message(1, new Message().ints(3, value.ints))
+  const { type, dims, data } = value.tensor
+  return attribute.message(8, new Message().int(1, type).message(2, shapeOf(dims)).bytes(4, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
+}
 
-  private shape(dims: readonly number[]) {
-    const shape = new this.pb.TensorShape()
-    for (const size of dims) {
-      const dim = new this.pb.TensorShape.Dim()
-      dim.setSize(size)
-      shape.addDim(dim)
-    }
-    return shape
-  }
+function shapeOf(dims: readonly number[]): Message {
+  const shape = new Message()
+  for (const size of dims) shape.message(2, new Message().int(1, size))
+  return shape
+}
+
+function signatureDef({ inputs, outputs }: Signature): Message {
+  const definition = new Message()
+  const info = ({ ref, type, dims }: Tensor) => new Message().text(1, ref.includes(':') ? ref : `${ref}:0`).int(2, type).message(3, shapeOf(dims))
+  for (const [name, tensor] of Object.entries(inputs)) definition.entry(1, name, info(tensor))
+  for (const [name, tensor] of Object.entries(outputs)) definition.entry(2, name, info(tensor))
+  return definition.text(3, 'tensorflow/serving/predict')
 }

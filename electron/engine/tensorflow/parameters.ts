@@ -81,7 +81,7 @@ function insideDims(shape: Shape): readonly number[] {
 }
 
 /** What to feed a variable for a tensor in PyTorch's layout. */
-export function toInside({ shape, data }: Weight): Feed {
+export function toInside({ shape, data }: Weight): Feed & { readonly data: Float32Array } {
   if (shape.length !== 4) return { dims: shape, data }
   const dims = insideDims(shape)
   const [out, channels] = shape as [number, number]

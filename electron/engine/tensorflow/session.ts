@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DataType, type Binding } from './binding'
@@ -10,7 +10,7 @@ export interface Feed {
   readonly data: Float32Array | Int32Array | Uint8Array
 }
 
-/** A loaded graph with variables of its own. One call of `run` is one call into native code. */
+/** A loaded graph, one that was built or one that lies in a folder, with variables of its own. One call of `run` is one call into native code. */
 export class Session {
   private readonly id: number
   private open = true
@@ -19,11 +19,15 @@ export class Session {
 
   constructor(
     private readonly binding: Binding,
-    graph: GraphBuilder,
+    graph: GraphBuilder | { readonly folder: string },
   ) {
+    if ('folder' in graph) {
+      this.id = binding.loadSavedModel(graph.folder, 'serve')
+      return
+    }
     const folder = mkdtempSync(join(tmpdir(), 'vgg-studio-graph-'))
     try {
-      graph.write(folder)
+      writeFileSync(join(folder, 'saved_model.pb'), Buffer.concat(graph.savedModel()))
       this.id = binding.loadSavedModel(folder, 'serve')
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -4,7 +4,6 @@ import type { DataType } from './binding'
 import type { GraphBuilder, Tensor } from './graphdef'
 import { opRules } from './ops/index'
 import type { Context, Made, Moved } from './ops/op'
-import type { Parameters as KeptParameters } from './parameters'
 
 /** One walk over a network: its ops in the order of computing, so that a walk backwards gives the gradients. */
 export class Trace {
@@ -14,7 +13,7 @@ export class Trace {
 
   constructor(
     private readonly context: Omit<Context, 'layerKey'>,
-    private readonly parameters: KeptParameters,
+    private readonly parameters: { of(name: string): { readonly value: Tensor } },
     private readonly images: Tensor,
   ) {}
 

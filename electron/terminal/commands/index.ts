@@ -4,6 +4,7 @@ import { data } from './data'
 import { doctor } from './doctor'
 import { evaluate } from './evaluate'
 import { explain } from './explain'
+import { exportCommand } from './export'
 import { findLr } from './findLr'
 import { predict } from './predict'
 import { presets } from './presets'
@@ -12,6 +13,6 @@ import { summary } from './summary'
 import { train } from './train'
 
 /** The commands of the terminal. */
-export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, summary, check, presets, data, doctor, serve } satisfies Record<string, Command>
+export const commands = { train, 'find-lr': findLr, evaluate, predict, explain, export: exportCommand, summary, check, presets, data, doctor, serve } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

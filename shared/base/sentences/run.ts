@@ -8,6 +8,14 @@ export const runSentences = {
     sentence: `${d.file} is not a whole safetensors file: ${d.reason}.`,
     hint: 'Take another copy of it, or save the weights again.',
   }),
+  stateDictUnreadable: (d: { file: string; reason: string }) => ({
+    sentence: `${d.file} cannot be read as weights of PyTorch: ${d.reason}.`,
+    hint: 'Save it with torch.save(model.state_dict(), …) in PyTorch 1.6 or newer, or as safetensors.',
+  }),
+  stateDictForeign: (d: { file: string; name: string }) => ({
+    sentence: `${d.file} asks for ${d.name}, which is a program's and no weights; nothing of it was run.`,
+    hint: 'Save only the weights, with torch.save(model.state_dict(), …) or as safetensors.',
+  }),
   weightsWithoutNetwork: (d: { file: string }) => ({
     sentence: `${d.file} does not say which network its weights belong to.`,
     hint: 'Name the network with --model.',

@@ -7,6 +7,7 @@ import { smoothedPoints, sweptRate } from '#shared/plan/rateFinder'
 import { presets } from '#shared/presets/index'
 import { fakeAsk } from './ask'
 import { fakeData } from './data'
+import { fakeExport } from './export'
 import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
 
 /** How the fake studio begins: with how many runs, in which look, and whether the one that is going takes steps while one looks. */
@@ -134,6 +135,7 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
       },
     },
     ask: fakeAsk(classes),
+    export: fakeExport(note, live),
   }
   return { handlers, asked }
 }

@@ -2,9 +2,11 @@
 import '#renderer/styles/styles'
 import { until } from '@vueuse/core'
 import { presets, type PresetName } from '#shared/presets/index'
+import { exportFormats } from '#shared/contract/export'
 import { removal } from '#shared/graph/editing'
 import { useModel } from '#renderer/places/model/model'
 import { useDesk } from '#renderer/stores/desk'
+import { useExports } from '#renderer/stores/exports'
 import { usePlace, type PlaceName } from '#renderer/stores/place'
 import { useEvaluation } from '#renderer/stores/evaluation'
 import { useRuns } from '#renderer/stores/runs'
@@ -29,7 +31,7 @@ app.runWithContext(() => {
   place.trainView = (asked.get('view') ?? 'live') as 'live'
   place.paletteOpen = asked.has('palette')
   useRuns().chosen = asked.get('run') ?? undefined
-  if (asked.has('asked')) setTimeout(() => ask(), 200)
+  if (asked.has('asked')) setTimeout(() => app.runWithContext(ask), 200)
 })
 
 const layer = asked.get('layer')
@@ -52,6 +54,10 @@ function ask(): void {
   if (asked.get('place') === 'train') {
     useRateFinder().find()
     return void useSweep().start()
+  }
+  if (asked.get('place') === 'export') {
+    const exports = useExports()
+    return void until(() => exports.folder).toBeTruthy().then(() => exports.write(asked.has('live') ? ['safetensors', 'savedmodel', 'onnx', 'pytorch'] : exportFormats))
   }
   if (asked.get('place') === 'evaluate') evaluation.ask()
   else void trial.ask({ picture: { from: 'data', data: 'cifar-10', split: 'test', number: 4213 }, truth: 'cat' }).then(() => asked.has('nearest') && trial.prepareNearest())

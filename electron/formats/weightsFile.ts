@@ -1,11 +1,21 @@
 import type { ImageFacts, Weights } from '#electron/engine/engine'
 import { fileProblem } from '#electron/files/fileProblem'
-import { readSafetensors, writeSafetensors } from '#electron/formats/safetensors'
 import { graphSchema, type Graph } from '#shared/graph/document'
 import { modulePaths, renameTensors } from '#shared/graph/modules'
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { imageFactsSchema } from './record'
+import { isStateDict, readStateDict } from './pytorch/stateDict'
+import { readSafetensors, writeSafetensors } from './safetensors'
+
+/** How the bytes of the pictures become the network's input. */
+export const imageFactsSchema = v.object({
+  height: v.number(),
+  width: v.number(),
+  channels: v.number(),
+  mean: v.pipe(v.array(v.number()), v.readonly()),
+  deviation: v.pipe(v.array(v.number()), v.readonly()),
+  classWeights: v.exactOptional(v.pipe(v.array(v.number()), v.readonly())),
+})
 
 /** What a file of weights says besides the numbers, so that it can be used without its run. */
 const descriptionSchema = v.object({
@@ -31,8 +41,9 @@ export function weightsFileParts(weights: Weights, description: WeightsDescripti
   return writeSafetensors(renameTensors(weights, paths), { format: 'pt', [KEY]: JSON.stringify({ ...description, layers }) })
 }
 
-/** Reads a file of weights, and what it says of itself when one of our own wrote it. */
+/** Reads a file of weights, safetensors or what torch.save wrote, and what it says of itself when it is a safetensors file of our own. */
 export async function readWeightsFile(file: string): Promise<{ weights: Weights; description?: WeightsDescription }> {
+  if (await isStateDict(file)) return { weights: await readStateDict(file) }
   const bytes = await readFile(file).catch((thrown: unknown) => Promise.reject(fileProblem(thrown, file)))
   const { tensors, metadata } = readSafetensors(bytes, file)
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), descriptionSchema), metadata[KEY])
