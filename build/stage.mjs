@@ -5,7 +5,7 @@ import { bundled } from './bundle.mjs'
 import { root } from './packages.mjs'
 
 /** The programs of the app; the others are the terminal's. */
-const programs = ['main', 'preload', 'trainer', 'datasets']
+const programs = ['main', 'preload', 'trainer', 'batches', 'datasets']
 
 const here = `${process.platform}/${process.arch}`
 
@@ -13,8 +13,6 @@ const here = `${process.platform}/${process.arch}`
 const apart = {
   '@napi-rs/canvas': /^[^/]+\.js$|^LICENSE/,
   ...Object.fromEntries(native('@napi-rs').map((name) => [name, /\.(node|dat)$/])),
-  '@tensorflow/tfjs-node-gpu': /^dist\/proto\/.*\.js$/,
-  'google-protobuf': /^google-protobuf\.js$|^google\/protobuf\/.*\.js$|^LICENSE/,
   'onnxruntime-node': new RegExp(`^dist/.*\\.js$|^bin/napi-[^/]+/${here}/`),
   'onnxruntime-common': /^dist\/cjs\/.*\.js(on)?$/,
 }

@@ -43,7 +43,11 @@ export class Neighbours {
       if (data.hash('training') !== from.run.data.hash) throw problem('dataChanged', { folder: from.folder })
       return this.asking.withNetwork(found, data, async (loaded) => {
         const trained = { from, loaded, data }
-        const compute = () => this.features.use(found.identity, () => featuresOf(trained, waiting), (features) => work(features, trained))
+        const compute = () => this.features.use(found.identity, () => featuresOf(trained, waiting), async (features) => {
+          // They may be there by the work of another; who has given up gets no answer all the same.
+          if (await waiting.stopping()) throw problem('answerGivenUp')
+          return work(features, trained)
+        })
         return compute().catch(async (thrown: unknown) => {
           // Whoever began to compute them may give up while another one waits for them too; that one goes on by itself.
           if (!(thrown instanceof StudioProblem && thrown.code === 'answerGivenUp') || (await waiting.stopping())) throw thrown

@@ -24,7 +24,7 @@ describe('bfloat16 follows float32', () => {
     const train = async (precision: Plan['precision']): Promise<{ program: Program; losses: number[] }> => {
       const plan = { ...defaultPlan, optimizer: defaultChoice(optimizers, kind), precision }
       const program = await openTensorFlow(engineFolder()).compile(graph, plan, samplePictures(graph))
-      const learningRate = kind === 'sgd' ? 0.01 : 0.002
+      const learningRate = { sgd: 0.01, muon: 0.05, adamw: 0.002, rmsprop: 0.002 }[kind]
       return { program, losses: Array.from({ length: 20 }, (_, step) => program.step(batch, { learningRate, step }).loss) }
     }
     const [full, low] = [await train('float32'), await train('bfloat16')]
