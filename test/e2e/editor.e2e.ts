@@ -133,7 +133,7 @@ describe('the editor', () => {
       },
       async 'Set its channels to 3'() {
         await page.locator('[data-layer][aria-label^="Input"] .layer-card').click()
-        await page.getByRole('textbox', { name: 'Channels' }).fill('1')
+        await page.getByRole('textbox', { name: 'Channels' }).fill('2')
         await page.keyboard.press('Escape')
       },
       async 'Remove it'() {

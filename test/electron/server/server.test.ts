@@ -16,7 +16,7 @@ const handlers = {
   app: {
     about: () => ({ version: '1', library: 'here', platform: 'test', dialogs: false }),
     settings(_input: unknown, teller: { snapshot(settings: unknown): void }) {
-      teller.snapshot({ theme: 'dark', language: 'en' })
+      teller.snapshot({ theme: 'dark', language: 'en', toured: true })
     },
   },
 } as unknown as Handlers<StudioContract>

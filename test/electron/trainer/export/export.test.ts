@@ -53,7 +53,7 @@ describe('an export', () => {
     expect(await readdir(out.path)).toEqual([...exportFormats].sort())
     expect((await readdir(join(out.path, 'pytorch'))).sort()).toEqual(['README.txt', 'model.py', 'weights.pth'])
     const text = await readFile(join(out.path, 'onnx', 'README.txt'), 'utf8')
-    expect(text).toMatch(/one picture is 3 × 32 × 32[^]*mean +0\.\d+[^]*compared on 64 pictures of Shapes-10[^]*InferenceSession\('model\.onnx'\)[^]*0 {2}circle\n/)
+    expect(text).toMatch(/one picture is 3 × 32 × 32[^]*mean +0\.\d+[^]*compared on 64 pictures of Shapes-10[^]*InferenceSession\(\s*'model\.onnx'\)[^]*0 {2}circle\n/)
   })
 
   it('never writes over one that is there', async () => {
