@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { editOf, wishes } from '../helpers/documents'
 import { graphs } from '../helpers/graphs'
+import { judgeExports } from './exports'
 import { Judge } from './judge'
 import { judgeSource } from './source'
 
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
       if (!(verdict.difference! <= tolerance)) faults.push(`${name}: ${verdict.refused ?? `differs by ${verdict.difference}`}`)
     }
     console.log(table(rows))
+    faults.push(...(await judgeExports(engine, { python, root, folder: join(folder, 'exports'), tolerance })))
 
     const count = Number(wanted ?? 300)
     let largest = 0
