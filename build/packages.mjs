@@ -19,7 +19,7 @@ export function ensurePackages() {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
 
-  console.log('Installing the packages (about 600 of them, 740 MB; once) …')
+  console.log('Installing the packages (about 750 of them, 1 GB; once) …')
   const start = Date.now()
   // npm ci is a command file on Windows, which only a shell can start; the words are fixed.
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
