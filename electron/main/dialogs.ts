@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
-import { BrowserWindow, dialog, type FileFilter, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
+import { dialog, type FileFilter, type OpenDialogOptions } from 'electron'
+import { ask, frontWindow } from './ask'
 import type { Words } from './words'
 
 /** How a file of a network ends; the terminal's end in .json, and both are the same inside. */
@@ -11,13 +12,13 @@ type Choose = Handlers<StudioContract>['app']['choose']
 /** Native dialogs, in the language that `words` gives at that moment, over the window that asks. */
 export function chooser(words: () => Words): Choose {
   return async ({ what, name }) => {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1)
+    const window = frontWindow()
     if (what === 'saveNetwork') {
       const options = { defaultPath: `${name ?? 'network'}.${NETWORK_EXTENSION}`, filters: [networks(words())] }
       const { filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
       return { paths: filePath ? [filePath] : [] }
     }
-    const kind = what === 'pictures' ? await askForm(words(), window) : undefined
+    const kind = what === 'pictures' ? await askForm(words()) : undefined
     if (what === 'pictures' && !kind) return { paths: [] }
     const options = opening(what, words(), kind)
     const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
@@ -26,11 +27,10 @@ export function chooser(words: () => Words): Choose {
 }
 
 /** In what own pictures lie: only a Mac's dialog can offer files and folders at once, so others are asked before. */
-async function askForm(words: Words, window: BrowserWindow | undefined): Promise<('openFile' | 'openDirectory')[] | undefined> {
+async function askForm(words: Words): Promise<('openFile' | 'openDirectory')[] | undefined> {
   if (process.platform === 'darwin') return ['openFile', 'openDirectory']
-  const options: MessageBoxOptions = { type: 'question', message: words.picturesWhere, detail: words.picturesWhereText, buttons: [words.folder, words.archive, words.cancel], defaultId: 0, cancelId: 2, noLink: true }
-  const { response } = window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options)
-  return response === 2 ? undefined : [response === 0 ? 'openDirectory' : 'openFile']
+  const button = await ask({ type: 'question', message: words.picturesWhere, detail: words.picturesWhereText, buttons: [words.folder, words.archive, words.cancel] })
+  return button === 2 ? undefined : [button === 0 ? 'openDirectory' : 'openFile']
 }
 
 function opening(what: Exclude<Parameters<Choose>[0]['what'], 'saveNetwork'>, words: Words, forms: ('openFile' | 'openDirectory')[] = ['openFile']): OpenDialogOptions {

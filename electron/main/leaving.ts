@@ -1,5 +1,6 @@
 import type { Studio } from '#electron/studio/studio'
-import { app, BrowserWindow, dialog, powerMonitor, type MessageBoxOptions } from 'electron'
+import { app, BrowserWindow, powerMonitor } from 'electron'
+import { ask } from './ask'
 import type { Busy } from './busy'
 import { filled, type Words } from './words'
 
@@ -52,12 +53,7 @@ export class Leaving {
 
   private async ask(share: number): Promise<boolean> {
     const words = this.options.words()
-    const options: MessageBoxOptions = {
-      type: 'question', message: words.leaveTitle, detail: filled(words.leaveText, { percent: Math.floor(share * 100) }),
-      buttons: [words.leave, words.cancel], defaultId: 0, cancelId: 1, noLink: true,
-    }
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1)
-    const { response } = window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options)
-    return response === 0
+    const button = await ask({ type: 'question', message: words.leaveTitle, detail: filled(words.leaveText, { percent: Math.floor(share * 100) }), buttons: [words.leave, words.cancel] })
+    return button === 0
   }
 }

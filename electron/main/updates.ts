@@ -1,7 +1,8 @@
-import { app, BrowserWindow, dialog } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { ask } from './ask'
 import { filled, type Words } from './words'
 
 /** Whether whoever packed the app said where newer versions lie. */
@@ -50,8 +51,6 @@ export class Updates {
   }
 
   private async say(type: 'info' | 'warning' | 'question', message: string, detail = '', buttons = [this.words().close]): Promise<number> {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1)
-    const options = { type, message, detail, buttons, defaultId: 0, cancelId: buttons.length - 1, noLink: true }
-    return (window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options)).response
+    return await ask({ type, message, detail, buttons })
   }
 }

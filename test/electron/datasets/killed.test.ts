@@ -13,6 +13,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listStored, verifyStored } from '#electron/images/store/shelf'
 import { random } from '#shared/base/random'
+import { saidUntilKilled } from '../../helpers/killed'
 import { archiveOf } from './cifarFiles'
 
 let folder: string
@@ -62,17 +63,7 @@ async function getting(library: string, { killAfter, most }: { killAfter?: numbe
   const words = [program, library, address, md5, String(archive.length)]
   const limited = ['-c', `ulimit -f ${(most ?? 0) * 2}; exec "$0" "$@"`, process.execPath, ...words]
   const child = most === undefined ? spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore'] }) : spawn('sh', limited, { stdio: ['ignore', 'pipe', 'ignore'] })
-  const ended = once(child, 'close')
-  let text = ''
-  const begun = new Promise<void>((resolve) => child.stdout.setEncoding('utf8').on('data', (more: string) => { text += more; resolve() }))
-  await Promise.race([begun, ended])
-  const start = performance.now()
-  if (killAfter !== undefined) {
-    await Promise.race([wait(killAfter), ended])
-    child.kill('SIGKILL')
-  }
-  await ended
-  return { said: text.trim().split('\n'), milliseconds: performance.now() - start }
+  return await saidUntilKilled(child, killAfter)
 }
 
 it('a download that is killed at any of a hundred moments leaves no data set or a whole one, and goes on with what came', { timeout: 240_000 }, async () => {

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { namesIn } from '#electron/images/store/places'
 import { listStored, verifyStored } from '#electron/images/store/shelf'
 import { random } from '#shared/base/random'
+import { saidUntilKilled } from '../../../helpers/killed'
 import { zipOf } from '../../files/zipOf'
 import { spotted } from './pictures'
 
@@ -28,17 +27,7 @@ afterAll(() => rm(folder, { recursive: true }))
 /** Begins an import, and gives what it said when it ended or was killed so long after its beginning. */
 async function importing(library: string, path: string, killAfter?: number): Promise<{ said: string[]; milliseconds: number }> {
   const child = spawn(process.execPath, [program, library, path], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const ended = once(child, 'close')
-  let text = ''
-  const begun = new Promise<void>((resolve) => child.stdout.setEncoding('utf8').on('data', (more: string) => { text += more; resolve() }))
-  await Promise.race([begun, ended])
-  const start = performance.now()
-  if (killAfter !== undefined) {
-    await Promise.race([wait(killAfter), ended])
-    child.kill('SIGKILL')
-  }
-  await ended
-  return { said: text.trim().split('\n'), milliseconds: performance.now() - start }
+  return await saidUntilKilled(child, killAfter)
 }
 
 it('an import that is killed at any of a hundred moments leaves no data set or a whole one, and the next one ends well', { timeout: 120_000 }, async () => {
