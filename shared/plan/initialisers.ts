@@ -8,7 +8,8 @@ import { layerOf } from './layerOf'
 interface Initialiser {
   readonly label: string
   readonly help: string
-  kernel(shape: Shape, source: Random): Float32Array
+  /** `last` for the kernel that gives the logits. */
+  kernel(shape: Shape, source: Random, last: boolean): Float32Array
   /** Of a bias beside a kernel of this shape. */
   bias?(count: number, kernel: Shape, source: Random): Float32Array
 }
@@ -45,6 +46,21 @@ export const initialisers = {
     kernel: (shape, source) => uniform(sizeOf(shape), source, Math.sqrt(1 / fans(shape).in)),
     bias: (count, kernel, source) => uniform(count, source, Math.sqrt(1 / fans(kernel).in)),
   },
+  passOn: {
+    label: 'Pass on',
+    help: 'convolutions pass their channels on at first, the last layer says next to nothing: for short trainings',
+    /**
+     * A convolution's first filters each give on the channel of their number (dirac_ in PyTorch), the rest are PyTorch's default; the last layer is
+     * normal with deviation 1 / fan-in (K. Jordan's airbench94, arXiv 2404.00498).
+     */
+    kernel(shape, source, last) {
+      const { in: fanIn } = fans(shape)
+      if (last) return normal(shape, source, 1 / fanIn)
+      const kernel = uniform(sizeOf(shape), source, Math.sqrt(1 / fanIn))
+      if (isConvolution(shape)) passOn(kernel, shape)
+      return kernel
+    },
+  },
 } satisfies Record<string, Initialiser>
 
 export type InitialiserName = keyof typeof initialisers
@@ -66,7 +82,7 @@ export function initialWeight(expected: readonly ExpectedWeight[], place: number
     case 'scale':
       return values.fill(1)
     case 'kernel':
-      return kernel(shape, random(seed, place))
+      return kernel(shape, random(seed, place), !expected.slice(place + 1).some((other) => other.role === 'kernel'))
     case 'bias': {
       const beside = expected.find((other) => other.role === 'kernel' && layerOf(other.name) === layerOf(name))
       return bias && beside ? bias(values.length, beside.shape, random(seed, place)) : values
@@ -89,6 +105,14 @@ function isConvolution(shape: Shape): boolean {
 /** How many values feed one output and how many outputs one value feeds, as PyTorch counts: groups do not lessen fan-out. */
 function fans([out = 1, features = 1, ...window]: Shape): { in: number; out: number } {
   return { in: features * sizeOf(window), out: out * sizeOf(window) }
+}
+
+/** Makes each of the first filters, as far as there are channels, one that gives on the channel of its number. */
+function passOn(kernel: Float32Array, [filters = 1, channels = 1, ...window]: Shape): void {
+  const middle = window.reduce((at, side) => at * side + Math.floor(side / 2), 0)
+  const count = Math.min(filters, channels)
+  kernel.fill(0, 0, count * channels * sizeOf(window))
+  for (let filter = 0; filter < count; filter++) kernel[(filter * channels + filter) * sizeOf(window) + middle] = 1
 }
 
 function normal(shape: Shape, source: Random, deviation: number): Float32Array {

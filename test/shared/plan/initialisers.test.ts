@@ -52,3 +52,23 @@ describe.each(names)('start values by %s', (initialiser) => {
     expect(all('features.0.bias', 0)).toBe(initialiser !== 'pytorch')
   })
 })
+
+describe('what passes its channels on', () => {
+  const begun = (shape: readonly number[], last: boolean) => {
+    const rest: ExpectedWeight[] = last ? [] : [{ name: 'head.weight', shape: [2, 3], role: 'kernel' }]
+    return initialWeight([{ name: 'layer.weight', shape, role: 'kernel' }, ...rest], 0, { initialiser: 'passOn', seed: 1 })
+  }
+
+  it('gives on the channel of its number in the middle of the window, and is random where there are more filters than channels', () => {
+    const kernel = begun([5, 2, 3, 3], false)
+    const filter = (which: number) => [...kernel.subarray(which * 18, (which + 1) * 18)]
+    expect(filter(0)).toEqual(filter(0).map((_, place) => (place === 4 ? 1 : 0)))
+    expect(filter(1)).toEqual(filter(1).map((_, place) => (place === 9 + 4 ? 1 : 0)))
+    expect(filter(2).every((value) => value !== 0 && Math.abs(value) <= 1 / Math.sqrt(18))).toBe(true)
+  })
+
+  it('makes the last layer small, and a linear layer before it as PyTorch does', () => {
+    expect(deviationOf(begun([1000, 64], true)) * 64).toBeCloseTo(1, 1.3)
+    expect(deviationOf(begun([1000, 64], false)) * Math.sqrt(3 * 64)).toBeCloseTo(1, 1.3)
+  })
+})
