@@ -8,18 +8,19 @@ export function spelled(name: string): string {
 }
 
 /**
- * What an option chooses from a table, `cosine` or with settings `step:every=10,factor=0.2`; `initial` when it was not given.
+ * What an option chooses from a table, `cosine` or with settings `step:every=10,factor=0.2`; what was chosen before when it was not given.
  * `settings` are those that options of their own have set. Throws badWord or badSetting.
  */
-export function choiceOf<C extends Choices>(option: string, text: string | undefined, choices: C, initial: keyof C & string, settings: Readonly<Record<string, string>> = {}): Choice<C> {
-  const [word, given] = parted(text ?? spelled(initial))
+export function choiceOf<C extends Choices>(option: string, text: string | undefined, choices: C, before: Choice<C>, settings: Readonly<Record<string, string>> = {}): Choice<C> {
+  const [word, given] = text === undefined ? [spelled(String(before.kind)), ''] : parted(text)
   const kind = Object.keys(choices).find((name) => spelled(name) === word)
   if (kind === undefined) throw problem('badWord', { option: `--${option}`, text: word, words: Object.keys(choices).map(spelled).join(', ') })
-  return { kind, ...settingsIn(`--${option} ${word}`, choices[kind]!.fields, given, settings) } as unknown as Choice<C>
+  const { kind: _kind, ...kept } = before
+  return { kind, ...settingsIn(`--${option} ${word}`, choices[kind]!.fields, given, settings, text === undefined ? kept : {}) } as unknown as Choice<C>
 }
 
-/** What is said of fields after a colon, `from=2,to=5`; the others are as they are when nobody says. Throws badSetting, naming what was said. */
-export function settingsIn<F extends Fields>(said: string, fields: F, text: string, settings: Readonly<Record<string, string>> = {}): Values<F> {
+/** What is said of fields after a colon, `from=2,to=5`; the others are as before, or as they are when nobody says. Throws badSetting, naming what was said. */
+export function settingsIn<F extends Fields>(said: string, fields: F, text: string, settings: Readonly<Record<string, string>> = {}, before: Readonly<Record<string, unknown>> = {}): Values<F> {
   const names = Object.keys(fields)
   const refuse = (setting: string, reason: string) =>
     problem('badSetting', { option: said, setting: spelled(setting), reason, known: names.map(spelled).join(', ') || 'none' })
@@ -33,7 +34,7 @@ export function settingsIn<F extends Fields>(said: string, fields: F, text: stri
     if (name === undefined) throw refuse(setting, 'is not known')
     return [name, valueOf(fields[name]!, value, (reason) => refuse(name, reason))]
   }))
-  const { values, faults: [fault] } = readValues(fields, raw)
+  const { values, faults: [fault] } = readValues(fields, { ...before, ...raw })
   if (fault) throw refuse(fault.field, fault.reason)
   return values
 }

@@ -6,8 +6,10 @@ import { factsOf } from '#shared/graph/facts'
 import { freezeFields } from '#shared/plan/freeze'
 import { groups, type GroupName } from '#shared/plan/groups'
 import { initialisers, type InitialiserName } from '#shared/plan/initialisers'
+import { defaultChoice } from '#shared/plan/choice'
 import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
+import { recipes, type RecipeName } from '#shared/plan/recipes'
 import { schedules } from '#shared/plan/schedules'
 import { choiceList, choiceOf, parted, settingsIn, spelled } from './choices'
 import { modelList, modelOf } from './models'
@@ -15,7 +17,7 @@ import { numberOf, wholeOf, wordOf, type Options } from './options'
 
 /** The options that say what is trained and how, whatever the training is for. */
 export const trainingKinds = {
-  model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
+  recipe: 'text', model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
   'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', whiten: 'text', precision: 'text', seed: 'text',
   group: 'texts', freeze: 'texts', crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
 } as const
@@ -25,7 +27,9 @@ type TrainingOptions = Options<typeof trainingKinds>
 export const runKinds = { ...trainingKinds, epochs: 'text', lr: 'text', schedule: 'text', warmup: 'text', ema: 'text', holdout: 'text' } as const
 
 /** Their lines in --help, those of a whole run apart. */
-export const modelHelp = `  --model <name>         the model:
+export const modelHelp = `  --recipe <name>        a plan that somebody has thought about; what else is said changes it:
+${Object.entries(recipes).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
+  --model <name>         the model:
 ${modelList().replaceAll(/^/gm, '  ')}
   --classes <n>          number of classes (10; of a file, its own)
   --size <n>             height and width of the pictures as the network sees them (the model's own)
@@ -81,64 +85,75 @@ export function subjectOf(options: TrainingOptions): { model: string; data: stri
   return { model, data, graph }
 }
 
-/** The plan that the options say, but for its precision, which may depend on the device. */
+/** The plan that the options say, a recipe's where they say nothing, but for its precision, which may depend on the device. */
 export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision'> {
+  const base = recipeOf(options.recipe)
   const { momentum, nesterov, 'weight-decay': weightDecay } = options
   const settings = { ...(momentum !== undefined && { momentum }), ...(nesterov && { nesterov: 'yes' }), ...(weightDecay !== undefined && { 'weight-decay': weightDecay }) }
-  const optimizer = choiceOf('optimizer', options.optimizer, optimizers, defaultPlan.optimizer.kind, settings)
+  const optimizer = choiceOf('optimizer', options.optimizer, optimizers, base.optimizer, settings)
   const names = Object.keys(initialisers) as InitialiserName[]
-  const start = wordOf('init', options.init, spelled(defaultPlan.initialiser), names.map(spelled))
+  const start = wordOf('init', options.init, spelled(base.initialiser), names.map(spelled))
   return {
     optimizer,
-    decays: wordOf('decay', options.decay, defaultPlan.decays, ['all', 'kernels']),
-    groups: groupsOf(options.group),
-    freeze: (options.freeze ?? []).map((text) => {
+    decays: wordOf('decay', options.decay, base.decays, ['all', 'kernels']),
+    groups: groupsOf(base.groups, options.group),
+    freeze: options.freeze?.map((text) => {
       const [layers, when] = parted(text)
       return { layers: layers.split(',').filter(Boolean), ...settingsIn(`--freeze ${layers}`, freezeFields, when) }
-    }),
-    learningRate: numberOf('lr', options.lr, optimizers[optimizer.kind].learningRate, { min: 1e-12, max: 100 }),
-    schedule: choiceOf('schedule', options.schedule, schedules, defaultPlan.schedule.kind),
-    warmup: numberOf('warmup', options.warmup, defaultPlan.warmup, { min: 0, max: 100000 }),
-    labelSmoothing: numberOf('label-smoothing', options['label-smoothing'], defaultPlan.labelSmoothing, { min: 0, max: 0.9999 }),
-    clip: numberOf('clip', options.clip, defaultPlan.clip, { min: 0, max: 1e9 }),
-    average: numberOf('ema', options.ema, defaultPlan.average, { min: 0, max: 0.999999 }),
+    }) ?? base.freeze,
+    // Another optimizer than the recipe's has a rate of its own.
+    learningRate: numberOf('lr', options.lr, options.optimizer === undefined ? base.learningRate : optimizers[optimizer.kind].learningRate, { min: 1e-12, max: 100 }),
+    schedule: choiceOf('schedule', options.schedule, schedules, base.schedule),
+    warmup: numberOf('warmup', options.warmup, base.warmup, { min: 0, max: 100000 }),
+    labelSmoothing: numberOf('label-smoothing', options['label-smoothing'], base.labelSmoothing, { min: 0, max: 0.9999 }),
+    clip: numberOf('clip', options.clip, base.clip, { min: 0, max: 1e9 }),
+    average: numberOf('ema', options.ema, base.average, { min: 0, max: 0.999999 }),
     initialiser: names.find((name) => spelled(name) === start)!,
-    whitening: wholeOf('whiten', options.whiten, defaultPlan.whitening, { min: 0, max: 1e9 }),
-    batch: wholeOf('batch', options.batch, defaultPlan.batch, { min: 1, max: 65536 }),
-    epochs: wholeOf('epochs', options.epochs, defaultPlan.epochs, { min: 1, max: 100000 }),
-    seed: wholeOf('seed', options.seed, defaultPlan.seed, { min: 0, max: 0x7fffffff }),
-    holdOut: numberOf('holdout', options.holdout, defaultPlan.holdOut, { min: 0, max: 0.9 }),
-    subset: wholeOf('subset', options.subset, defaultPlan.subset, { min: 0, max: 1e9 }),
-    balance: wordOf('balance', options.balance, defaultPlan.balance, ['none', 'weights', 'sampling']),
-    augmentation: augmentationOf(options),
-    mixing: choiceOf('mix', options.mix, mixings, defaultPlan.mixing.kind),
+    whitening: wholeOf('whiten', options.whiten, base.whitening, { min: 0, max: 1e9 }),
+    batch: wholeOf('batch', options.batch, base.batch, { min: 1, max: 65536 }),
+    epochs: wholeOf('epochs', options.epochs, base.epochs, { min: 1, max: 100000 }),
+    seed: wholeOf('seed', options.seed, base.seed, { min: 0, max: 0x7fffffff }),
+    holdOut: numberOf('holdout', options.holdout, base.holdOut, { min: 0, max: 0.9 }),
+    subset: wholeOf('subset', options.subset, base.subset, { min: 0, max: 1e9 }),
+    balance: wordOf('balance', options.balance, base.balance, ['none', 'weights', 'sampling']),
+    augmentation: augmentationOf(base.augmentation, options),
+    mixing: choiceOf('mix', options.mix, mixings, base.mixing),
   }
 }
 
-/** How each group moves: as the others where nothing is said of it. */
-function groupsOf(said: readonly string[] = []): Plan['groups'] {
-  const named = said.map((text) => choiceOf('group', text, groups, 'body'))
+/** The plan that the others change. Throws badWord. */
+function recipeOf(text: string | undefined): Plan {
+  if (text === undefined) return defaultPlan
+  const names = Object.keys(recipes) as RecipeName[]
+  const word = wordOf('recipe', text, spelled(names[0]!), names.map(spelled))
+  return recipes[names.find((name) => spelled(name) === word)!].plan
+}
+
+/** How each group moves: as before where nothing is said of it. */
+function groupsOf(before: Plan['groups'], said: readonly string[] = []): Plan['groups'] {
+  const named = said.map((text) => choiceOf('group', text, groups, defaultChoice(groups, 'body')))
   const ofGroup = (name: GroupName) => {
-    const { rate, decay } = named.findLast(({ kind }) => kind === name) ?? defaultPlan.groups[name]
+    const { rate, decay } = named.findLast(({ kind }) => kind === name) ?? before[name]
     return { rate, decay }
   }
   return { body: ofGroup('body'), head: ofGroup('head'), normalisation: ofGroup('normalisation'), bias: ofGroup('bias') }
 }
 
-/** Crop and flip unless they are said to be otherwise, and what --augment adds. Throws augmentationTwice. */
-function augmentationOf({ crop, 'no-flip': noFlip, augment = [] }: Options<typeof trainingKinds>): Augmentation[] {
-  const named = augment.map((text) => choiceOf('augment', text, augmentations, 'crop'))
+/** What is done without a word, unless it is said to be otherwise, and what --augment adds. Throws augmentationTwice. */
+function augmentationOf(before: Plan['augmentation'], { crop, 'no-flip': noFlip, augment = [] }: Options<typeof trainingKinds>): Augmentation[] {
+  const named = augment.map((text) => choiceOf('augment', text, augmentations, defaultChoice(augmentations, 'crop')))
   const refuseTwice = (kind: string) => {
     throw problem('augmentationTwice', { name: spelled(kind) })
   }
   named.forEach(({ kind }, i) => named.findIndex((other) => other.kind === kind) < i && refuseTwice(kind))
   const has = (kind: Augmentation['kind']) => named.some((each) => each.kind === kind)
-  const padding = wholeOf('crop', crop, augmentations.crop.fields.padding.default, { min: 0, max: 32 })
+  const cropped = before.find((each) => each.kind === 'crop') ?? defaultChoice(augmentations, 'crop')
+  const padding = wholeOf('crop', crop, before.includes(cropped) ? cropped.padding : 0, { min: 0, max: 32 })
   if (crop !== undefined && has('crop')) refuseTwice('crop')
   if (noFlip && has('flip')) refuseTwice('flip')
   return [
-    ...(padding > 0 && !has('crop') ? [{ kind: 'crop', padding, edge: augmentations.crop.fields.edge.default } as const] : []),
-    ...(noFlip || has('flip') ? [] : [{ kind: 'flip' } as const]),
+    ...(padding > 0 && !has('crop') ? [{ ...cropped, padding }] : []),
+    ...before.filter(({ kind }) => kind !== 'crop' && !has(kind) && !(kind === 'flip' && noFlip)),
     ...named,
   ]
 }

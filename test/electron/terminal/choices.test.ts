@@ -6,24 +6,25 @@ import { planOf } from '#electron/terminal/trainingOptions'
 import { defaultPlan } from '#shared/plan/plan'
 import { groups } from '#shared/plan/groups'
 import { optimizers } from '#shared/plan/optimizers'
+import { recipes } from '#shared/plan/recipes'
 import { schedules } from '#shared/plan/schedules'
 
 describe('what an option chooses', () => {
   it('is a name, with the settings that nobody says', () => {
-    expect(choiceOf('schedule', 'cosine', schedules, 'constant')).toEqual({ kind: 'cosine', final: 0 })
-    expect(choiceOf('schedule', undefined, schedules, 'constant')).toEqual({ kind: 'constant' })
+    expect(choiceOf('schedule', 'cosine', schedules, defaultPlan.schedule)).toEqual({ kind: 'cosine', final: 0 })
+    expect(choiceOf('schedule', undefined, schedules, defaultPlan.schedule)).toEqual({ kind: 'constant' })
   })
 
   it('takes settings after a colon, as numbers or as yes and no', () => {
-    expect(choiceOf('schedule', 'one-cycle:rise=0.5,final-divisor=1e2,straight=yes', schedules, 'constant'))
+    expect(choiceOf('schedule', 'one-cycle:rise=0.5,final-divisor=1e2,straight=yes', schedules, defaultPlan.schedule))
       .toEqual({ kind: 'oneCycle', rise: 0.5, startDivisor: 25, finalDivisor: 100, straight: true })
-    expect(choiceOf('optimizer', 'adamw:beta2=0.99', optimizers, 'sgd')).toMatchObject({ kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 })
+    expect(choiceOf('optimizer', 'adamw:beta2=0.99', optimizers, defaultPlan.optimizer)).toMatchObject({ kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 })
   })
 
   it('is what --help lists, each entry just as it stands there', () => {
     for (const choices of [optimizers, schedules, augmentations, mixings, groups])
       for (const entry of choiceList(choices).split('\n').map((line) => line.trim()))
-        expect(choiceOf('x', entry, choices, Object.keys(choices)[0] as never)).toEqual(choiceOf('x', entry.split(':')[0], choices, Object.keys(choices)[0] as never))
+        expect(choiceOf('x', entry, choices, { kind: '' } as never)).toEqual(choiceOf('x', entry.split(':')[0], choices, { kind: '' } as never))
   })
 
   it.each([
@@ -39,12 +40,12 @@ describe('what an option chooses', () => {
     ['sgd:weight-decay=-1', '--optimizer sgd: the setting weight-decay must be at least 0.'],
     ['sgd:nesterov=1', '--optimizer sgd: the setting nesterov must be yes or no.'],
   ])('is refused as %s, naming the setting', (text, sentence) => {
-    expect(() => choiceOf('optimizer', text, optimizers, 'sgd')).toThrow(sentence)
+    expect(() => choiceOf('optimizer', text, optimizers, defaultPlan.optimizer)).toThrow(sentence)
   })
 
   it('is refused with a schedule that has no settings or takes whole numbers', () => {
-    expect(() => choiceOf('schedule', 'constant:final=1', schedules, 'constant')).toThrow('--schedule constant: the setting final is not known. Its settings are: none.')
-    expect(() => choiceOf('schedule', 'step:every=1.5', schedules, 'constant')).toThrow('--schedule step: the setting every must be a whole number.')
+    expect(() => choiceOf('schedule', 'constant:final=1', schedules, defaultPlan.schedule)).toThrow('--schedule constant: the setting final is not known. Its settings are: none.')
+    expect(() => choiceOf('schedule', 'step:every=1.5', schedules, defaultPlan.schedule)).toThrow('--schedule step: the setting every must be a whole number.')
   })
 })
 
@@ -53,6 +54,19 @@ describe('the plan that options say', () => {
 
   it('is the default plan when they say nothing', () => {
     expect(planOf({})).toEqual(initial)
+  })
+
+  it('is a recipe, changed where they say something', () => {
+    const { precision: _precision, ...quick } = recipes.quick.plan
+    expect(planOf({ recipe: 'quick' })).toEqual(quick)
+    expect(planOf({ recipe: 'quick', momentum: '0.8', schedule: 'one-cycle:rise=0.2', crop: '2' })).toEqual({
+      ...quick, optimizer: { ...quick.optimizer, momentum: 0.8 }, schedule: { ...quick.schedule, rise: 0.2 },
+      augmentation: quick.augmentation.map((each) => (each.kind === 'crop' ? { ...each, padding: 2 } : each)),
+    })
+    expect(planOf({ recipe: 'tutorial' }).augmentation).toEqual([])
+    expect(planOf({ recipe: 'tutorial', crop: '4' }).augmentation).toEqual([{ kind: 'crop', padding: 4, edge: 'black' }])
+    expect(planOf({ recipe: 'quick', optimizer: 'adamw' }).learningRate).toBe(0.001)
+    expect(() => planOf({ recipe: 'slow' })).toThrow("--recipe must be one of quick, standard, long, tutorial, not 'slow'.")
   })
 
   it('lets groups move in ways of their own, and layers rest', () => {
@@ -106,7 +120,7 @@ describe('the plan that options say', () => {
     [{ balance: 'loss' }, "--balance must be one of none, weights, sampling, not 'loss'."],
     [{ subset: '-1' }, "--subset must be a number from 0 to 1000000000, not '-1'."],
     [{ decay: 'some' }, "--decay must be one of all, kernels, not 'some'."],
-    [{ init: 'zeros' }, "--init must be one of he-fan-out, he-fan-in, xavier, pytorch, not 'zeros'."],
+    [{ init: 'zeros' }, "--init must be one of he-fan-out, he-fan-in, xavier, pytorch, pass-on, not 'zeros'."],
     [{ ema: '1' }, "--ema must be a number from 0 to 0.999999, not '1'."],
     [{ 'label-smoothing': '-0.1' }, "--label-smoothing must be a number from 0 to 0.9999, not '-0.1'."],
     [{ warmup: 'long' }, "--warmup must be a number from 0 to 100000, not 'long'."],
