@@ -34,12 +34,18 @@ def resnet_18():
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
 
 
+def unscaled(channels):
+    norm = nn.BatchNorm2d(channels, eps=1e-12, momentum=0.4)
+    norm.weight.requires_grad_(False)
+    return norm
+
+
 def fast_94():
     layers, channels = [nn.Conv2d(3, 24, 2), nn.GELU("tanh")], 24
     for filters in [64, 256, 256]:
         layers += [
-            nn.Conv2d(channels, filters, 3, padding=1, bias=False), nn.MaxPool2d(2), nn.BatchNorm2d(filters), nn.GELU("tanh"),
-            nn.Conv2d(filters, filters, 3, padding=1, bias=False), nn.BatchNorm2d(filters), nn.GELU("tanh")]
+            nn.Conv2d(channels, filters, 3, padding=1, bias=False), nn.MaxPool2d(2), unscaled(filters), nn.GELU("tanh"),
+            nn.Conv2d(filters, filters, 3, padding=1, bias=False), unscaled(filters), nn.GELU("tanh")]
         channels = filters
     return nn.Sequential(*layers, nn.MaxPool2d(3), nn.Flatten(), nn.Linear(256, 10, bias=False))
 

@@ -51,7 +51,7 @@ def say(line):
     print(json.dumps(line), flush=True)
 
 
-parameters = sum(parameter.numel() for parameter in network.parameters())
+parameters = sum(parameter.numel() for parameter in network.parameters() if parameter.requires_grad)
 say({"what": f"PyTorch {mode}", "parameters": parameters, "torch": torch.__version__})
 for _ in sys.stdin:
     start, processor = time.perf_counter(), time.process_time()
