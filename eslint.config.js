@@ -11,6 +11,7 @@ const rooms = {
   'shared/layers': ['shared/base', 'shared/ops'],
   'shared/graph': ['shared/base', 'shared/ops', 'shared/layers'],
   'shared/presets': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph'],
+  'shared/trainings': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph', 'shared/presets', 'shared/plan', 'shared/augment'],
   'shared/plan': ['shared/base', 'shared/ops', 'shared/layers', 'shared/graph', 'shared/augment'],
   'shared/augment': ['shared/base'],
   'shared/metrics': ['shared/base'],

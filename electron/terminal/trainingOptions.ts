@@ -9,8 +9,9 @@ import { initialisers, type InitialiserName } from '#shared/plan/initialisers'
 import { defaultChoice } from '#shared/plan/choice'
 import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
-import { recipes, type RecipeName } from '#shared/plan/recipes'
+import { recipes } from '#shared/plan/recipes'
 import { schedules } from '#shared/plan/schedules'
+import { trainings } from '#shared/trainings/index'
 import { choiceList, choiceOf, parted, settingsIn, spelled } from './choices'
 import { modelList, modelOf } from './models'
 import { numberOf, wholeOf, wordOf, type Options } from './options'
@@ -26,9 +27,12 @@ type TrainingOptions = Options<typeof trainingKinds>
 /** The options of a whole run. */
 export const runKinds = { ...trainingKinds, epochs: 'text', lr: 'text', schedule: 'text', warmup: 'text', ema: 'text', holdout: 'text' } as const
 
+/** Plans by name, those that have a network of their own after the others. */
+const known: Readonly<Record<string, { readonly help: string; readonly plan: Plan; readonly network?: string }>> = { ...recipes, ...trainings }
+
 /** Their lines in --help, those of a whole run apart. */
-export const modelHelp = `  --recipe <name>        a plan that somebody has thought about; what else is said changes it:
-${Object.entries(recipes).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
+export const modelHelp = `  --recipe <name>        a plan that somebody has thought about, some with a network; what else is said changes it:
+${Object.entries(known).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
   --model <name>         the model:
 ${modelList().replaceAll(/^/gm, '  ')}
   --classes <n>          number of classes (10; of a file, its own)
@@ -74,7 +78,7 @@ ${choiceList(schedules).replaceAll(/^/gm, '  ')}
 
 /** The network and the data that the options name. Throws optionMissing, unknownPreset, and what is wrong with the network. */
 export function subjectOf(options: TrainingOptions): { model: string; data: string; graph: Graph } {
-  const { model, data } = options
+  const { model = recipeOf(options.recipe).network, data } = options
   if (model === undefined) throw problem('optionMissing', { option: '--model', what: 'the model to train' })
   if (data === undefined) throw problem('optionMissing', { option: '--data', what: 'the pictures to train on' })
   // A preset is built for ten classes, as all data that can be named so far has; what does not fit is refused when the data is read.
@@ -87,7 +91,7 @@ export function subjectOf(options: TrainingOptions): { model: string; data: stri
 
 /** The plan that the options say, a recipe's where they say nothing, but for its precision, which may depend on the device. */
 export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision'> {
-  const base = recipeOf(options.recipe)
+  const { plan: base } = recipeOf(options.recipe)
   const { momentum, nesterov, 'weight-decay': weightDecay } = options
   const settings = { ...(momentum !== undefined && { momentum }), ...(nesterov && { nesterov: 'yes' }), ...(weightDecay !== undefined && { 'weight-decay': weightDecay }) }
   const optimizer = choiceOf('optimizer', options.optimizer, optimizers, base.optimizer, settings)
@@ -121,12 +125,12 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
   }
 }
 
-/** The plan that the others change. Throws badWord. */
-function recipeOf(text: string | undefined): Plan {
-  if (text === undefined) return defaultPlan
-  const names = Object.keys(recipes) as RecipeName[]
-  const word = wordOf('recipe', text, spelled(names[0]!), names.map(spelled))
-  return recipes[names.find((name) => spelled(name) === word)!].plan
+/** What an option names, with the plan that the others change; the default plan when it was not given. Throws badWord. */
+function recipeOf(text: string | undefined): { readonly plan: Plan; readonly network?: string } {
+  if (text === undefined) return { plan: defaultPlan }
+  const names = Object.keys(known)
+  const word = wordOf('recipe', text, '', names.map(spelled))
+  return known[names.find((name) => spelled(name) === word)!]!
 }
 
 /** How each group moves: as before where nothing is said of it. */

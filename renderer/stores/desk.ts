@@ -3,6 +3,8 @@ import { graphSchema, type Graph } from '#shared/graph/document'
 import { applyAll, type Edit } from '#shared/graph/edits'
 import { defaultPlan, planSchema, type Plan } from '#shared/plan/plan'
 import { presets, type PresetName } from '#shared/presets/index'
+import { trainings, type TrainingName } from '#shared/trainings/index'
+import type { DataSetInfo } from '#shared/contract/data'
 import { useDebounceFn, whenever } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
@@ -61,12 +63,21 @@ export const useDesk = defineStore('desk', () => {
     change({ plan: { ...plan.value, ...part } }, what, `plan.${Object.keys(part).join()}`)
   }
 
-  /** A network to start from, made for the classes of the chosen data set. */
-  function startFrom(name: PresetName): void {
+  /** A network to start from, made for the classes of a data set, and for its pictures where they are small. */
+  function networkFor(name: PresetName, set: DataSetInfo | undefined): Graph {
     const { build, size } = presets[name]
-    const own = dataSet.value?.size
+    const own = set?.size
     const side = own && own.height === own.width && own.height > 0 && size === 32 ? own.height : size
-    change({ graph: build(side, dataSet.value?.classes.length || 10) }, t('model.chosen'))
+    return build(side, set?.classes.length || 10)
+  }
+  function startFrom(name: PresetName): void {
+    change({ graph: networkFor(name, dataSet.value) }, t('model.chosen'))
+  }
+
+  /** The desk with a whole training on it, for the pictures of a data set. */
+  function withTraining(name: TrainingName, set: DataSetInfo): Desk {
+    const { network, plan } = trainings[name]
+    return { graph: networkFor(network, set), plan, data: set.id }
   }
 
   function chooseData(id: string): void {
@@ -86,8 +97,8 @@ export const useDesk = defineStore('desk', () => {
 
   const estimate = shallowRef<{ readonly of: Desk; readonly secondsPerEpoch: number; readonly imagesPerSecond: number; readonly memoryBytes: number; readonly device: string }>()
   const estimating = ref(false)
-  async function makeEstimate(): Promise<void> {
-    const of = history.now.value
+  /** Times a few steps of this, or of what is on the desk. */
+  async function makeEstimate(of: Desk = history.now.value): Promise<void> {
     estimating.value = true
     const answer = await toasts.attempt(() => client.train.estimate(of))
     if (answer) estimate.value = { of, ...answer }
@@ -97,6 +108,6 @@ export const useDesk = defineStore('desk', () => {
   return {
     now: history.now, graph, plan, data, dataSet, checked, errors, read, estimate, estimating,
     undoes: history.undoes, redoes: history.redoes, undo: history.undo, redo: history.redo,
-    change, edit, changePlan, startFrom, chooseData, open, makeEstimate,
+    change, edit, changePlan, startFrom, withTraining, chooseData, open, makeEstimate,
   }
 })

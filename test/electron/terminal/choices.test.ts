@@ -66,7 +66,7 @@ describe('the plan that options say', () => {
     expect(planOf({ recipe: 'tutorial' }).augmentation).toEqual([])
     expect(planOf({ recipe: 'tutorial', crop: '4' }).augmentation).toEqual([{ kind: 'crop', padding: 4, edge: 'black' }])
     expect(planOf({ recipe: 'quick', optimizer: 'adamw' }).learningRate).toBe(0.001)
-    expect(() => planOf({ recipe: 'slow' })).toThrow("--recipe must be one of quick, standard, long, tutorial, not 'slow'.")
+    expect(() => planOf({ recipe: 'slow' })).toThrow("--recipe must be one of quick, standard, long, tutorial, fast-94, fast-93, not 'slow'.")
   })
 
   it('lets groups move in ways of their own, and layers rest', () => {
