@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSafetensors } from '#electron/formats/safetensors'
+import { trainings } from '#shared/trainings/index'
 import { eventsOf, studio, temporaryFolder } from '../../helpers/studio'
 
 const small = ['--model', 'lenet-5', '--data', 'shapes:240', '--batch', '32']
@@ -87,6 +88,16 @@ describe('train by a plan', () => {
     const { data } = readSafetensors((await lastCheckpoint(run)).weights, 'weights').tensors.get('conv1.weight')!
     // The first filter follows the light of the whole patch: it is of one sign, and the largest variance makes it small.
     expect(new Set(data.subarray(0, 75).map(Math.sign))).toEqual(new Set([1]))
+  })
+
+  it('takes the network along that a recipe belongs to, and trains it by that plan', async () => {
+    await using folder = await temporaryFolder()
+    const run = join(folder.path, 'run')
+    const words = ['--recipe', 'fast-94', '--data', 'shapes:240', '--batch', '80', '--epochs', '1', '--subset', '16', '--whiten', '100', '--holdout', '0.5', '--precision', 'float32']
+    expect(await studio(['train', ...words, '--out', run])).toMatchObject({ code: 0, err: '' })
+    const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { graph: { name: string }; plan: Record<string, unknown> }
+    expect(record.graph.name).toBe('Fast 94')
+    expect(record.plan).toEqual({ ...trainings['fast-94'].plan, batch: 80, epochs: 1, subset: 16, whitening: 100, holdOut: 0.5, precision: 'float32' })
   })
 
   it('refuses, before anything is written, to let layers rest that there are not', async () => {
