@@ -5,35 +5,20 @@ FOLDER has a folder for each network, with one for each format, and images.safet
 [count, classes]). Prints one JSON object: by network and format {"difference": largest |a - b| / largest |b|}, {"missing": a library that is not
 installed} or {"refused": what the library says}.
 """
-import importlib.util
 import json
 import pathlib
-import struct
 import sys
 
 import numpy as np
 import torch
-from torch import nn
+
+import written
 
 torch.set_num_threads(2)
 
 
-def given(path):
-    """The tensors of a file that the tests themselves wrote; what is judged is read by its own library."""
-    with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(length))
-        body = file.read()
-    header.pop("__metadata__", None)
-    return {name: np.frombuffer(body[of["data_offsets"][0]:of["data_offsets"][1]], np.float32).reshape(of["shape"]) for name, of in header.items()}
-
-
 def in_torch(folder, state):
-    spec = importlib.util.spec_from_file_location("model", folder / "model.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    (found,) = [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, nn.Module)]
-    model = found()
+    model = written.network(folder)
     model.load_state_dict(state, strict=True)
     model.eval()
     with torch.no_grad():
@@ -81,7 +66,7 @@ def judge(read, folder, images, answers):
 def main():
     verdicts = {}
     for network in sorted(pathlib.Path(sys.argv[1]).iterdir()):
-        asked = given(network / "images.safetensors")
+        asked = written.tensors(network / "images.safetensors")
         verdicts[network.name] = {read.__name__: judge(read, network / read.__name__, asked["images"], asked["answers"]) for read in (safetensors, pytorch, onnx, savedmodel)}
     print(json.dumps(verdicts))
 

@@ -7,41 +7,25 @@
     forwards and backwards. Answers {"shape": of the output for two pictures}.
 What PyTorch refuses is answered with {"refused": its words}.
 """
-import importlib.util
 import json
 import pathlib
-import struct
 import sys
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+import written
+
 torch.set_num_threads(2)
-
-
-def read_safetensors(path):
-    with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        header = json.loads(file.read(length))
-        body = file.read()
-    header.pop("__metadata__", None)
-    return {
-        name: torch.from_numpy(np.frombuffer(body[of["data_offsets"][0]:of["data_offsets"][1]], np.float32).copy()).reshape(of["shape"])
-        for name, of in header.items()
-    }
 
 
 def judge_source(question):
     folder = pathlib.Path(question["folder"])
-    spec = importlib.util.spec_from_file_location("model", folder / "model.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    (found,) = [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, nn.Module)]
-    model = found()
-    model.load_state_dict(read_safetensors(folder / "weights.safetensors"), strict=True)
-    given = read_safetensors(folder / "images.safetensors")
+    model = written.network(folder)
+    read = lambda name: {key: torch.from_numpy(values.copy()) for key, values in written.tensors(folder / name).items()}
+    model.load_state_dict(read("weights.safetensors"), strict=True)
+    given = read("images.safetensors")
     model.eval()
     with torch.no_grad():
         answers = model(given["images"])
