@@ -47,7 +47,7 @@ export function dataHandlers(library: string, shelf = new Shelf(library)): DataH
         const bytes = new Uint8Array(numbers.length * epochs.length * length)
         // The very batches of training, one picture each: a picture is what its number and the epoch make of it.
         epochs.forEach((epoch, row) => numbers.forEach((number, column) => {
-          const { images } = batchesOf(pictures, Uint32Array.of(number), { batch: 1, seed, augmentation, balance: 'none' }).make(epoch, 0)
+          const { images } = batchesOf(pictures, Uint32Array.of(number), { batch: 1, seed, augmentation, balance: 'none', sizes: [] }).make(epoch, 0)
           bytes.set(images.subarray(0, length), (row * numbers.length + column) * length)
         }))
         return { count: numbers.length * epochs.length, height, width, channels, bytes }

@@ -17,7 +17,7 @@ export interface ImageFacts {
 /**
  * Pictures and what they show.
  * `images`: bytes [count, height, width, channels] of the size in ImageFacts, or, as Float32Array, the network's input itself, already
- * normalised and of the network's size. `labels`: an Int32Array of class indices [count], or a Float32Array of distributions [count, classes].
+ * normalised and of the network's size; in a step of an epoch whose pictures the plan shrinks, either is of that size. `labels`: an Int32Array of class indices [count], or a Float32Array of distributions [count, classes].
  */
 export interface Batch {
   readonly count: number
@@ -29,7 +29,7 @@ export interface StepControl {
   readonly learningRate: number
   /** Counts from 0 over the whole run: with the plan's seed it keys everything random inside the step. */
   readonly step: number
-  /** Counts from 0; the plan lets layers rest by it. The first unless it is said. */
+  /** Counts from 0; the plan lets layers rest and shrinks pictures by it. The first unless it is said. */
   readonly epoch?: number
   /** Ask for the norm of the gradients of all that moves together, before clipping; it costs a pass over them. */
   readonly gradientNorm?: boolean

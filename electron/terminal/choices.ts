@@ -53,13 +53,22 @@ export function choiceList(choices: Choices): string {
   }).join('\n')
 }
 
-/** What the text says of a field that is a number, a word or on or off. */
-function valueOf({ control }: Field<unknown>, text: string, refuse: (reason: string) => Error): boolean | number | string {
+/** What the text says of a field that is a number, two of them as 24x32 or one for both, a word, or on or off. */
+function valueOf({ control }: Field<unknown>, text: string, refuse: (reason: string) => Error): boolean | number | string | readonly number[] {
   if (control === 'choice') return text
   if (control === 'toggle') {
     if (text !== 'yes' && text !== 'no') throw refuse('must be yes or no')
     return text === 'yes'
   }
+  if (control === 'pair') {
+    const [first, second = first, ...more] = text.split('x').map((part) => numberIn(part, refuse))
+    if (more.length) throw refuse('must be one number, or two with an x between')
+    return [first!, second!]
+  }
+  return numberIn(text, refuse)
+}
+
+function numberIn(text: string, refuse: (reason: string) => Error): number {
   const value = text.trim() === '' ? NaN : Number(text)
   if (!Number.isFinite(value)) throw refuse('must be a number')
   return value

@@ -1,5 +1,6 @@
 import { augmentations, type Augmentation } from '#shared/augment/index'
 import { mixings } from '#shared/augment/mixing'
+import type { Values } from '#shared/base/fields'
 import { problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
@@ -11,6 +12,7 @@ import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { recipes } from '#shared/plan/recipes'
 import { schedules } from '#shared/plan/schedules'
+import { sizeFields } from '#shared/plan/sizes'
 import { trainings } from '#shared/trainings/index'
 import { choiceList, choiceOf, parted, settingsIn, spelled } from './choices'
 import { modelList, modelOf } from './models'
@@ -20,7 +22,7 @@ import { numberOf, wholeOf, wordOf, type Options } from './options'
 export const trainingKinds = {
   recipe: 'text', model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
   'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', whiten: 'text', precision: 'text', seed: 'text',
-  group: 'texts', freeze: 'texts', crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
+  group: 'texts', freeze: 'texts', shrink: 'texts', crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
 } as const
 type TrainingOptions = Options<typeof trainingKinds>
 
@@ -51,6 +53,8 @@ ${choiceList(optimizers).replaceAll(/^/gm, '  ')}
 ${choiceList(groups).replaceAll(/^/gm, '  ')}
   --freeze <layers>      let layers rest, by their names or the beginnings of them up to a dot, with commas between;
                          --freeze block1,first:from=9 from the ninth epoch on, features:to=2 for the first two; may be said again
+  --shrink <size>        over some epochs train on pictures shrunk to this size: --shrink 24:to=4 for the first four, 24x32:from=3,to=5;
+                         may be said again, and of two for one epoch the last counts; validation is always in the network's own size
   --label-smoothing <s>  share of each label that is spread over all classes (${defaultPlan.labelSmoothing})
   --clip <norm>          bring gradients down to this norm, all together, where it is larger; 0: never (${defaultPlan.clip})
   --init <how>           start values (${spelled(defaultPlan.initialiser)}):
@@ -103,8 +107,12 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     groups: groupsOf(base.groups, options.group),
     freeze: options.freeze?.map((text) => {
       const [layers, when] = parted(text)
-      return { layers: layers.split(',').filter(Boolean), ...settingsIn(`--freeze ${layers}`, freezeFields, when) }
+      return { layers: layers.split(',').filter(Boolean), ...epochsIn(`--freeze ${layers}`, freezeFields, when) }
     }) ?? base.freeze,
+    sizes: options.shrink?.map((text) => {
+      const [size, when] = parted(text)
+      return epochsIn(`--shrink ${size}`, sizeFields, when, { size })
+    }) ?? base.sizes,
     // Another optimizer than the recipe's has a rate of its own.
     learningRate: numberOf('lr', options.lr, options.optimizer === undefined ? base.learningRate : optimizers[optimizer.kind].learningRate, { min: 1e-12, max: 100 }),
     schedule: choiceOf('schedule', options.schedule, schedules, base.schedule),
@@ -123,6 +131,14 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     augmentation: augmentationOf(base.augmentation, options),
     mixing: choiceOf('mix', options.mix, mixings, base.mixing),
   }
+}
+
+/** What is said of some epochs, from one up to another; throws badSetting where they end before they begin. */
+function epochsIn<F extends typeof freezeFields>(said: string, fields: F, text: string, settings: Readonly<Record<string, string>> = {}): Values<F> {
+  const values = settingsIn(said, fields, text, settings)
+  const { from, to } = values as Values<typeof freezeFields>
+  if (to > 0 && to < from) throw problem('badSetting', { option: said, setting: 'to', reason: `must be 0 or at least ${from}, where they begin`, known: Object.keys(fields).map(spelled).join(', ') })
+  return values
 }
 
 /** What an option names, with the plan that the others change; the default plan when it was not given. Throws badWord. */

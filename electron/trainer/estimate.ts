@@ -1,37 +1,44 @@
 import { openDataSet } from '#electron/datasets/open'
 import { batchesOf } from '#electron/images/batches'
 import type { Job } from '#shared/contract/trainer'
+import { refusePlan } from '#shared/plan/fits'
+import { stagesFrom } from '#shared/plan/stages'
 import type { Host } from './host'
 import { imageFacts, refuseOtherData, seenBy, splitOf } from './records'
 
-/** The first steps make TensorFlow's plans and touch its memory for the first time; those after them are timed. */
+/** The first steps of each kind make TensorFlow's plans and touch its memory for the first time; those after them are timed. */
 const UNTIMED = 2
 const TIMED = 4
 
-/** Trains fresh weights for a few steps and says what an epoch would take, validation left out; nothing is saved. */
+/** Trains fresh weights for a few steps of each kind that the plan's epochs have, and says what an epoch would take in the mean, validation left out; nothing is saved. */
 export async function estimate({ data: source, graph, plan }: Extract<Job, { kind: 'estimate' }>, host: Host): Promise<void> {
   host.emit({ type: 'preparing', what: 'reading the pictures' })
   const opened = await openDataSet(source)
   refuseOtherData(graph, opened)
+  refusePlan(graph, plan)
   const data = seenBy(graph, opened)
   const { training } = splitOf(data, plan)
   host.emit({ type: 'preparing', what: 'compiling the network' })
   const program = await host.engine.compile(graph, plan, imageFacts(data, plan))
   try {
     const batches = batchesOf(data.training, training, plan)
-    let images = 0
-    let milliseconds = 0
-    for (let step = 0; step < UNTIMED + TIMED; step++) {
-      if (await host.stopping()) return host.emit({ type: 'done', how: 'stopped' })
-      const since = performance.now()
-      const batch = batches.make(0, step % batches.count())
-      program.step(batch, { learningRate: plan.learningRate, step })
-      if (step < UNTIMED) continue
-      images += batch.count
-      milliseconds += performance.now() - since
+    let seconds = 0
+    for (const { stage: { epoch }, epochs } of stagesFrom(plan, 0)) {
+      let images = 0
+      let milliseconds = 0
+      for (let step = 0; step < UNTIMED + TIMED; step++) {
+        if (await host.stopping()) return host.emit({ type: 'done', how: 'stopped' })
+        const since = performance.now()
+        const batch = batches.make(epoch, step % batches.count())
+        program.step(batch, { learningRate: plan.learningRate, step, epoch })
+        if (step < UNTIMED) continue
+        images += batch.count
+        milliseconds += performance.now() - since
+      }
+      seconds += (epochs * training.length * milliseconds) / images / 1000
     }
-    const imagesPerSecond = (images / milliseconds) * 1000
-    host.emit({ type: 'estimated', imagesPerSecond, secondsPerEpoch: training.length / imagesPerSecond, memoryBytes: process.memoryUsage.rss(), device: host.device })
+    const secondsPerEpoch = seconds / plan.epochs
+    host.emit({ type: 'estimated', imagesPerSecond: training.length / secondsPerEpoch, secondsPerEpoch, memoryBytes: process.memoryUsage.rss(), device: host.device })
     host.emit({ type: 'done', how: 'finished' })
   } finally {
     program.dispose()

@@ -2,15 +2,18 @@ import { openDataSet } from '#electron/datasets/open'
 import { batchesAhead } from '#electron/images/ahead/batchesAhead'
 import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
+import { throughout } from '#shared/plan/stages'
 import type { Host } from './host'
 import { imageFacts, refuseTraining, seenBy, splitOf } from './records'
 import { whiten } from './whiten'
 
 /** Trains fresh weights at ever higher learning rates, until the loss diverges, and suggests one; nothing is saved. */
-export async function findRate({ data: source, graph, plan, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
+export async function findRate({ data: source, graph, plan: asked, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
   const opened = await openDataSet(source)
   for (const text of opened.warnings) host.emit({ type: 'note', text, warning: true })
-  refuseTraining(graph, opened, plan, host)
+  refuseTraining(graph, opened, asked, host)
+  // A curve of losses is of one kind of step, that of the first epoch, through however many epochs it goes.
+  const plan = throughout(asked, 0)
   const data = seenBy(graph, opened)
   const { training } = splitOf(data, plan)
   const images = imageFacts(data, plan)

@@ -1,3 +1,13 @@
+import type { StepKind } from './stepKinds'
+
+/** What the steps of a kind took: the first one, and the others together. */
+interface Taken {
+  readonly pixels: number
+  readonly first: number
+  others: number
+  seconds: number
+}
+
 /** How fast a run goes, and how long it will still take. Times in seconds. */
 export class Pace {
   private readonly before: number
@@ -6,8 +16,8 @@ export class Pace {
   private steppingSince = this.start
   private epochImages = 0
   private epochStepping = 0
-  private steps = 0
-  private stepping = 0
+  private readonly taken = new Map<string, Taken>()
+  private last: Taken | undefined
   private validations = 0
   private validating = 0
   private validationStart = 0
@@ -22,15 +32,19 @@ export class Pace {
     this.epochImages = this.epochStepping = 0
   }
 
-  /** Counts a step of so many pictures; gives its pictures a second. */
-  stepDone(images: number): number {
+  /** Counts a step of a kind, of so many pictures; gives its pictures a second. */
+  stepDone(images: number, { key, pixels }: StepKind): number {
     const now = performance.now()
     const seconds = (now - this.steppingSince) / 1000
     this.steppingSince = now
     this.epochImages += images
     this.epochStepping += seconds
-    // The first step of a program makes its plans and touches its memory for the first time: it says nothing of the others.
-    if (this.steps++ > 0) this.stepping += seconds
+    // The first step of a kind makes its plans and touches its memory for the first time: it says nothing of the others.
+    this.last = this.taken.get(key)
+    if (this.last) {
+      this.last.others++
+      this.last.seconds += seconds
+    } else this.taken.set(key, (this.last = { pixels, first: seconds, others: 0, seconds: 0 }))
     return images / seconds
   }
 
@@ -60,10 +74,15 @@ export class Pace {
     return this.before + (performance.now() - this.start) / 1000
   }
 
-  /** For so many steps and validations. Before the second step it is a guess from the first. */
-  secondsLeft(steps: number, validations: number): number {
-    const perStep = this.steps > 1 ? this.stepping / (this.steps - 1) : this.epochStepping
+  /** For so many steps of each kind, and so many validations. Before the second step it is a guess from the first; for a kind that was not seen, from the last that was. */
+  secondsLeft(left: readonly { readonly kind: StepKind; readonly steps: number }[], validations: number): number {
     const perValidation = this.validations ? this.validating / this.validations : 0
-    return steps * perStep + validations * perValidation
+    return left.reduce((sum, { kind, steps }) => sum + steps * this.perStep(kind), validations * perValidation)
+  }
+
+  private perStep({ key, pixels }: StepKind): number {
+    const seen = this.taken.get(key) ?? this.last
+    if (!seen) return 0
+    return ((seen.others ? seen.seconds / seen.others : seen.first) * pixels) / seen.pixels
   }
 }

@@ -17,6 +17,7 @@ import { Pace } from './pace'
 import { continuedRun, engineDiffers, newRun, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
 import { evaluationBatch, scorePictures } from './scoring'
+import { StepKinds } from './stepKinds'
 import { whiten } from './whiten'
 
 type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
@@ -59,6 +60,7 @@ class Training {
   private readonly journal: Journal
   private readonly split: ReturnType<typeof splitOf>
   private readonly batches: ClosableBatches
+  private readonly kinds: StepKinds
   private readonly evaluationBatch: number
   private position: Position = { step: 0, epoch: 0, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
 
@@ -72,6 +74,7 @@ class Training {
     this.journal = new Journal(folder)
     this.split = splitOf(data, run.plan)
     this.batches = batchesAhead(data.training, this.split.training, run.plan, host.batchProgram)
+    this.kinds = new StepKinds(run.graph)
     this.evaluationBatch = evaluationBatch(factsOf(run.graph).total.activationBytes)
   }
 
@@ -177,13 +180,12 @@ class Training {
     }
     const figures = {
       step: step + 1, epoch: epoch + 1, learningRate, loss: result.loss, accuracy: result.correct / batch.count,
-      ...(result.gradientNorm !== undefined && { gradientNorm: result.gradientNorm }), imagesPerSecond: pace.stepDone(batch.count),
+      ...(result.gradientNorm !== undefined && { gradientNorm: result.gradientNorm }), imagesPerSecond: pace.stepDone(batch.count, this.kinds.of(plan, epoch)),
     }
     await this.add({ t: 'step', ...figures })
-    const stepsLeft = (epochs - epoch) * steps - index - 1
     this.host.emit({
       type: 'step', epoch: epoch + 1, epochs, step: index + 1, steps, ...scoreOf(this.position.sums),
-      imagesPerSecond: pace.imagesPerSecond, secondsLeft: pace.secondsLeft(stepsLeft, epochs - epoch), figures,
+      imagesPerSecond: pace.imagesPerSecond, secondsLeft: pace.secondsLeft(this.kinds.left(plan, epoch, index + 1, steps), epochs - epoch), figures,
     })
   }
 

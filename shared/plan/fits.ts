@@ -2,13 +2,14 @@ import { problem } from '../base/problem'
 import type { Graph } from '../graph/document'
 import { factsOf } from '../graph/facts'
 import { expectedWeights } from '../graph/weights'
+import { refuseSizes } from './fitsSizes'
 import { moversOf } from './groups'
 import { layerOf } from './layerOf'
 import type { Plan } from './plan'
 import { names, stagesOf } from './stages'
 import { firstKernel } from './whitening'
 
-/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves, muonWithoutMatrices and whiteningNeedsConvolution. */
+/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves, muonWithoutMatrices, whiteningNeedsConvolution, and what refuseSizes throws. */
 export function refusePlan(graph: Graph, plan: Plan): void {
   factsOf(graph)
   const expected = expectedWeights(graph)
@@ -16,6 +17,7 @@ export function refusePlan(graph: Graph, plan: Plan): void {
   for (const { layers } of plan.freeze)
     for (const name of layers)
       if (!learned.some((tensor) => names({ layers: [name] }, layerOf(tensor)))) throw problem('frozenUnknown', { name })
+  refuseSizes(graph, plan)
   if (plan.whitening > 0) firstKernel(graph)
   const movers = moversOf(plan, expected)
   if (plan.optimizer.kind === 'muon' && ![...movers.values()].some(({ group }) => group === 'body')) throw problem('muonWithoutMatrices')

@@ -6,6 +6,7 @@ import { freezeFields } from './freeze'
 import { initialisers, type InitialiserName } from './initialisers'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
+import { sizeFields } from './sizes'
 
 const factor = v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))
 /** What the learning rate and the weight decay are multiplied by for a group of parameters. */
@@ -24,6 +25,11 @@ export const planSchema = v.object({
   /** Layers at rest, by their names or by the beginnings of these up to a dot, from one epoch up to another. */
   freeze: v.optional(v.array(v.pipe(
     v.object({ layers: v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)), from: freezeFields.from.schema, to: freezeFields.to.schema }),
+    v.check(({ from, to }) => to === 0 || to >= from, 'must not end before it begins'),
+  )), []),
+  /** To what size the pictures of some epochs are shrunk; where several lines name an epoch, the last of them counts, and where none does, the network's own size. */
+  sizes: v.optional(v.array(v.pipe(
+    v.object({ size: sizeFields.size.schema, from: sizeFields.from.schema, to: sizeFields.to.schema }),
     v.check(({ from, to }) => to === 0 || to >= from, 'must not end before it begins'),
   )), []),
   /** The course of the learning rate after the warm-up. */
@@ -72,6 +78,7 @@ export const defaultPlan: Plan = {
   decays: 'all',
   groups: noGroups,
   freeze: [],
+  sizes: [],
   learningRate: optimizers.sgd.learningRate,
   schedule: defaultChoice(schedules, 'constant'),
   warmup: 0,

@@ -26,7 +26,7 @@ export function fast94(size: number, classes: number): Graph {
     ...block(1, 64),
     ...block(2, 256),
     ...block(3, 256),
-    ['pool', 'maxPool', { kernel: [3, 3], stride: [3, 3] }],
+    ['pool', 'globalMaxPool'],
     ['flatten', 'flatten'],
     ['head', 'dense', { units: classes, bias: false }],
   ])

@@ -27,6 +27,7 @@ const plan: Plan = {
     bias: { rate: 1, decay: 0 },
   },
   freeze: [{ layers: ['first'], from: 1, to: 0 }, { layers: ['block1'], from: 9, to: 0 }],
+  sizes: [{ size: [24, 24], from: 1, to: 4 }],
   schedule: { kind: 'oneCycle', rise: 0, startDivisor: 25, finalDivisor: 1e4, straight: true },
   labelSmoothing: 0.2,
   initialiser: 'passOn',
@@ -53,5 +54,5 @@ export const fast93: Training = {
   ...fast94,
   label: 'Fast 93',
   help: 'the same in six epochs, for a percent less',
-  plan: { ...plan, epochs: 6, freeze: [{ layers: ['first'], from: 1, to: 0 }, { layers: ['block1'], from: 6, to: 0 }] },
+  plan: { ...plan, epochs: 6, freeze: [{ layers: ['first'], from: 1, to: 0 }, { layers: ['block1'], from: 6, to: 0 }], sizes: [{ size: [24, 24], from: 1, to: 2 }] },
 }

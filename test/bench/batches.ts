@@ -18,7 +18,7 @@ function main(): void {
   const pictures = inMemory({ count: 128, height: 32, width: 32, channels: 3, bytes: batch.images as Uint8Array, labels: new Uint8Array(128) })
   const indices = Uint32Array.from({ length: 128 }, (_, i) => i)
   const row = (what: string, augmentation: readonly Augmentation[]): string[] => {
-    const batches = batchesOf(pictures, indices, { batch: 128, seed: 1, balance: 'none', augmentation })
+    const batches = batchesOf(pictures, indices, { batch: 128, seed: 1, balance: 'none', sizes: [], augmentation })
     return timed(what, (epoch) => batches.make(epoch, 0))
   }
   const names = Object.keys(augmentations) as AugmentationName[]
@@ -35,7 +35,7 @@ function main(): void {
   ]))
   const step = new Int32Array(new SharedArrayBuffer(4))
   const stepping = (what: string, share: number): string[] => {
-    const batches = batchesAhead(pictures, indices, { batch: 128, seed: 1, balance: 'none', augmentation: of('randAugment') }, join('dist', 'electron', 'batches.cjs'), share)
+    const batches = batchesAhead(pictures, indices, { batch: 128, seed: 1, balance: 'none', sizes: [], augmentation: of('randAugment') }, join('dist', 'electron', 'batches.cjs'), share)
     const row = timed(what, (epoch) => {
       batches.make(epoch, 0)
       Atomics.wait(step, 0, 0, 10)

@@ -39,7 +39,7 @@ async function compiling(engine: TensorFlowEngine): Promise<string[]> {
 function batches(): string[] {
   const { batch } = workload(128)
   const pictures = inMemory({ count: 128, height: 32, width: 32, channels: 3, bytes: batch.images as Uint8Array, labels: new Uint8Array(128) })
-  const made = batchesOf(pictures, Uint32Array.from({ length: 128 }, (_, i) => i), { batch: 128, seed: 1, augmentation: defaultPlan.augmentation, balance: 'none' })
+  const made = batchesOf(pictures, Uint32Array.from({ length: 128 }, (_, i) => i), { batch: 128, seed: 1, augmentation: defaultPlan.augmentation, balance: 'none', sizes: [] })
   const times: number[] = []
   for (let epoch = 0; epoch < 500; epoch++) {
     const start = performance.now()

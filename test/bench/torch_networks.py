@@ -47,7 +47,7 @@ def fast_94():
             nn.Conv2d(channels, filters, 3, padding=1, bias=False), nn.MaxPool2d(2), unscaled(filters), nn.GELU("tanh"),
             nn.Conv2d(filters, filters, 3, padding=1, bias=False), unscaled(filters), nn.GELU("tanh")]
         channels = filters
-    return nn.Sequential(*layers, nn.MaxPool2d(3), nn.Flatten(), nn.Linear(256, 10, bias=False))
+    return nn.Sequential(*layers, nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(256, 10, bias=False))
 
 
 networks = {"vgg16-bn": vgg16_bn, "resnet-18": resnet_18, "fast-94": fast_94}

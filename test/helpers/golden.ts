@@ -4,6 +4,8 @@ import type { Batch, ImageFacts, Weight, Weights } from '#electron/engine/engine
 import { readSafetensors } from '#electron/formats/safetensors'
 import type { Graph } from '#shared/graph/document'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
+import type { Extent } from '#shared/plan/sizes'
+import { sizeAt } from '#shared/plan/stages'
 
 /** A small network that PyTorch trained, with everything that came of it; test/fixtures/golden/make.py says what each value is. */
 export interface Golden {
@@ -24,7 +26,7 @@ export interface Golden {
   /** After the last step. */
   readonly state: Weights
   /** Of the first batch, after the last step; `mirrored` is the mean with the logits of the mirrored pictures. */
-  readonly evaluation: { readonly loss: number; readonly logits: Float32Array; readonly mirrored?: Float32Array }
+  readonly evaluation: { readonly batch: Batch; readonly loss: number; readonly logits: Float32Array; readonly mirrored?: Float32Array }
 }
 
 /** The cases of a file of golden values, by its name without ending. */
@@ -61,7 +63,7 @@ function golden({ name, graph, pictures, optimizer, learningRates, count, ...of 
     plan: { ...defaultPlan, optimizer, ...of.plan },
     start: named('weights/', (all) => slice(all, 0)),
     steps: learningRates.map((learningRate, step) => ({
-      batch: batches[step % batches.length]!,
+      batch: inSize(batches[step % batches.length]!, pictures, sizeAt(of.plan?.sizes ?? [], of.epochs?.[step] ?? 0)),
       learningRate,
       epoch: of.epochs?.[step] ?? 0,
       loss: of.losses[step]!,
@@ -70,8 +72,20 @@ function golden({ name, graph, pictures, optimizer, learningRates, count, ...of 
       weights: named('weights/', (all) => slice(all, step + 1)),
     })),
     state: named('state/', (all) => all),
-    evaluation: { loss: of.evaluationLoss, logits: tensor('logits').data, ...(of.plan && { mirrored: tensor('mirrored').data }) },
+    evaluation: { batch: batches[0]!, loss: of.evaluationLoss, logits: tensor('logits').data, ...(of.plan && { mirrored: tensor('mirrored').data }) },
   }
+}
+
+/** The upper left corners of a batch's pictures. */
+function inSize(batch: Batch, { width, channels }: ImageFacts, size: Extent | undefined): Batch {
+  if (!size) return batch
+  const { images, count } = batch
+  const [inRow, inPicture] = [width * channels, images.length / count]
+  const cut = Array.from({ length: count * size.height }, (_, row) => {
+    const begin = Math.floor(row / size.height) * inPicture + (row % size.height) * inRow
+    return [...images.subarray(begin, begin + size.width * channels)]
+  }).flat()
+  return { ...batch, images: images instanceof Uint8Array ? Uint8Array.from(cut) : Float32Array.from(cut) }
 }
 
 /** One of the tensors that lie stacked along the first dimension. */

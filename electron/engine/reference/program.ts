@@ -9,6 +9,7 @@ import { initialWeights } from '#shared/plan/initialisers'
 import { slotsOf } from '#shared/plan/optimizers'
 import { moversOf } from '#shared/plan/groups'
 import type { Plan } from '#shared/plan/plan'
+import type { Extent } from '#shared/plan/sizes'
 import { stageOf, stagesOf } from '#shared/plan/stages'
 import type { Batch, Evaluation, ImageFacts, Program, StepControl, StepResult, Weights } from '../engine'
 import { referenceOps, type Pass } from './ops'
@@ -38,12 +39,15 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
     return readGraph(facts.placed, (node) => referenceOps(node, pass)).get(facts.logits) as tf.Tensor2D
   }
 
+  const stageImages = ({ images, count }: Batch, size: Extent | undefined): tf.Tensor4D =>
+    size ? imagesOf(images, count, { input: [facts.input[0]!, size.height, size.width] }, { ...pictures, ...size }) : imagesOf(images, count, facts, pictures)
+
   const program: Program = {
     step: (batch: Batch, { learningRate, step, epoch = 0, gradientNorm }: StepControl) =>
       freeing((): StepResult => {
         const stage = stageOf(plan, epoch)
         const moving = learned.filter(({ name }) => !stage.rests(name))
-        const { images, labels } = mixed(imagesOf(batch.images, batch.count, facts, pictures), labelsOf(batch, facts.classes), plan, step)
+        const { images, labels } = mixed(stageImages(batch, stage.size), labelsOf(batch, facts.classes), plan, step)
         let correct = 0
         const { value, grads } = tf.variableGrads(() => {
           const logits = network(images, { random: (node) => random(plan.seed, step, places.get(node.id)!) })
@@ -95,7 +99,7 @@ export function compile(graph: Graph, plan: Plan, pictures: ImageFacts): Program
 }
 
 /** The network's input, [count, height, width, channels]: floats as they are, bytes normalised and brought to the network's size. */
-export function imagesOf(images: Uint8Array | Float32Array, count: number, { input }: GraphFacts, pictures: ImageFacts): tf.Tensor4D {
+export function imagesOf(images: Uint8Array | Float32Array, count: number, { input }: Pick<GraphFacts, 'input'>, pictures: ImageFacts): tf.Tensor4D {
   const [channels, height, width] = input as readonly [number, number, number]
   if (images instanceof Float32Array) return tf.tensor4d(images, [count, height, width, channels])
   const bytes = tf.cast(tf.tensor4d(images, [count, pictures.height, pictures.width, pictures.channels], 'int32'), 'float32')

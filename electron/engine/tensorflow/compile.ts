@@ -3,6 +3,7 @@ import { factsOf, type GraphFacts } from '#shared/graph/facts'
 import { readGraph } from '#shared/graph/read'
 import { expectedWeights } from '#shared/graph/weights'
 import type { Plan } from '#shared/plan/plan'
+import type { Extent } from '#shared/plan/sizes'
 import type { ImageFacts } from '../engine'
 import { DataType } from './binding'
 import { GraphBuilder, type Tensor } from './graphdef'
@@ -21,6 +22,10 @@ export const feeds = {
   distribution: 'distribution',
   seed: 'seed',
 } as const
+/** The names by which a step is fed its pictures where the plan shrinks them to a size, or where it does not. */
+export function pictureFeeds(size?: Extent): { images: string; input: string } {
+  return size ? { images: `${feeds.images}/${size.height}x${size.width}`, input: `${feeds.input}/${size.height}x${size.width}` } : feeds
+}
 export const fetches = {
   evaluationLoss: 'evaluate/loss',
   evaluationCorrect: 'evaluate/correct',
@@ -40,11 +45,12 @@ export interface Compiled {
   readonly state: readonly WriteGroup[]
 }
 
-/** Makes the graph: for training one walk over the network with its way back, for evaluation one, on the same variables. */
+/** Makes the graph: for training a walk over the network with its way back for each size of pictures, for evaluation one in the network's own, all on the same variables. */
 export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWholeGradients: () => boolean): Compiled {
   const facts = factsOf(graph)
   const g = new GraphBuilder()
-  const input = g.replaceable(feeds.input, normalised(g, facts.input, images))
+  const input = pictureNodes(g, facts.input, images)
+  const [channels] = facts.input as [number]
   const { indices, labels, distribution } = labelNodes(g, facts.classes)
   const seed = g.placeholder(feeds.seed, DataType.int32, [2])
   const expected = expectedWeights(graph)
@@ -58,7 +64,8 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
     return { trace, logits: trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32)) }
   }
   const slots = trainingNodes(g, plan, {
-    expected, parameters, averages, input, indices, labels, distribution, shape: facts.input, classWeights: images.classWeights, compute,
+    expected, parameters, averages, indices, labels, distribution, classWeights: images.classWeights, compute,
+    inputOf: (size) => (size ? pictureNodes(g, [channels, size.height, size.width], { ...images, ...size }, size) : input),
     walk: (pictures) => walk(true, parameters, pictures),
   })
 
@@ -77,9 +84,15 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
   return { graph: g, facts, weights: writeGroups(g, 'weights', (averages ?? parameters).all()), state: writeGroups(g, 'state', state) }
 }
 
+/** The network's input, which can be fed itself or as bytes, by the names of pictureFeeds. */
+function pictureNodes(g: GraphBuilder, shape: readonly number[], images: ImageFacts, size?: Extent): Tensor {
+  const names = pictureFeeds(size)
+  return g.replaceable(names.input, normalised(g, shape, images, names.images))
+}
+
 /** Bytes to the network's input: resized when the pictures are of another size (bilinear, half-pixel centres), then normalised. */
-export function normalised(g: GraphBuilder, [channels, height, width]: readonly number[], images: ImageFacts): Tensor {
-  const bytes = g.placeholder(feeds.images, DataType.uint8, [-1, images.height, images.width, images.channels])
+export function normalised(g: GraphBuilder, [channels, height, width]: readonly number[], images: ImageFacts, name: string = feeds.images): Tensor {
+  const bytes = g.placeholder(name, DataType.uint8, [-1, images.height, images.width, images.channels])
   const dims = [-1, height!, width!, channels!]
   const fits = images.height === height && images.width === width
   const options = { T: { type: DataType.uint8 }, align_corners: { bool: false }, half_pixel_centers: { bool: true } }

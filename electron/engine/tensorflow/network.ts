@@ -1,9 +1,10 @@
 import { checkWeights } from '#shared/graph/weights'
 import type { GraphFacts } from '#shared/graph/facts'
+import type { Extent } from '#shared/plan/sizes'
 import { sizeOf } from '#shared/ops/ops'
 import type { Batch, Evaluation, ImageFacts, Network, Weight, Weights } from '../engine'
 import type { Binding } from './binding'
-import { feeds, fetches } from './compile'
+import { feeds, fetches, pictureFeeds } from './compile'
 import type { GraphBuilder } from './graphdef'
 import { fromInside, toInside, type Kept, type WriteGroup } from './parameters'
 import { Session, type Feed } from './session'
@@ -75,16 +76,19 @@ export abstract class TensorFlowNetwork implements Network {
     for (const { kept, done } of groups) this.session.run(Object.fromEntries(kept.map((each) => [each.feed, toInside(valueOf(each))])), [done])
   }
 
-  /** A tensor of the wrong size would end the process inside TensorFlow, so sizes are checked here. */
-  protected feed(images: Uint8Array | Float32Array, count: number): Record<string, Feed> {
+  /** Pictures of a size of the plan's, or of that in which they come. A tensor of the wrong size would end the process inside TensorFlow, so sizes are checked here. */
+  protected feed(images: Uint8Array | Float32Array, count: number, size?: Extent): Record<string, Feed> {
     const [channels, height, width] = this.facts.input as [number, number, number]
     const bytes = images instanceof Uint8Array
-    const dims = bytes ? [count, this.images.height, this.images.width, this.images.channels] : [count, height, width, channels]
+    const came = size ?? this.images
+    const own = size ?? { height, width }
+    const dims = bytes ? [count, came.height, came.width, this.images.channels] : [count, own.height, own.width, channels]
     expectLength('pictures', images.length, sizeOf(dims))
-    if (bytes) return { [feeds.images]: { dims, data: images } }
+    const names = pictureFeeds(size)
+    if (bytes) return { [names.images]: { dims, data: images } }
     // No bytes, but fed: the optimiser rewrites x + x of the pictures so that it waits for them.
-    const none = { dims: [0, this.images.height, this.images.width, this.images.channels], data: new Uint8Array(0) }
-    return { [feeds.input]: { dims, data: images }, [feeds.images]: none }
+    const none = { dims: [0, came.height, came.width, this.images.channels], data: new Uint8Array(0) }
+    return { [names.input]: { dims, data: images }, [names.images]: none }
   }
 
   protected feedLabels({ labels, count }: Batch): Record<string, Feed> {

@@ -3,6 +3,7 @@ import { initialWeight } from '#shared/plan/initialisers'
 import type { Graph } from '#shared/graph/document'
 import { expectedWeights } from '#shared/graph/weights'
 import type { Plan } from '#shared/plan/plan'
+import type { Extent } from '#shared/plan/sizes'
 import { stageOf, stagesOf } from '#shared/plan/stages'
 import type { Batch, ImageFacts, Program, StepControl, StepResult, Weights } from '../engine'
 import type { Binding } from './binding'
@@ -36,14 +37,14 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
   }
 
   step(batch: Batch, control: StepControl): StepResult {
-    const { key } = stageOf(this.plan, control.epoch ?? 0)
+    const { key, size } = stageOf(this.plan, control.epoch ?? 0)
     const names = stageFetches(this.stages.findIndex((stage) => stage.key === key))
     const wanted = [names.loss, names.correct, ...(control.gradientNorm ? [names.gradientNorm] : [])]
     const scalars = Object.entries(stepScalars(this.plan, control)).map(([name, value]) => [name, { dims: [], data: Float32Array.of(value) }] as const)
     const [loss, correct, norm] = this.session.run({
-      ...this.feed(batch.images, batch.count),
+      ...this.feed(batch.images, batch.count, size),
       ...this.feedLabels(batch),
-      ...this.feedMix(control.step),
+      ...this.feedMix(control.step, size),
       ...Object.fromEntries(scalars),
       [feeds.seed]: { dims: [2], data: Int32Array.of(this.plan.seed, control.step) },
     }, wanted)
@@ -67,10 +68,11 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
   }
 
   /** How this step's batch is mixed, where the plan mixes. */
-  private feedMix(step: number): Record<string, Feed> {
+  private feedMix(step: number, size: Extent | undefined): Record<string, Feed> {
     const { mixing, seed } = this.plan
     if (mixing.kind === 'none') return {}
-    const [, height, width] = this.facts.input as [number, number, number]
+    const [, ownHeight, ownWidth] = this.facts.input as [number, number, number]
+    const { height, width } = size ?? { height: ownHeight, width: ownWidth }
     const { share, shares } = mixOf(mixing, { height, width }, seed, step)
     return { [mixFeeds.share]: { dims: [], data: Float32Array.of(share) }, [mixFeeds.shares]: { dims: [height, width, 1], data: shares } }
   }

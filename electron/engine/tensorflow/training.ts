@@ -1,8 +1,8 @@
 import { moversOf, type GroupName } from '#shared/plan/groups'
 import type { Plan } from '#shared/plan/plan'
+import type { Extent } from '#shared/plan/sizes'
 import { stagesOf } from '#shared/plan/stages'
 import type { ExpectedWeight } from '#shared/graph/weights'
-import type { Shape } from '#shared/ops/ops'
 import type { StepControl } from '../engine'
 import { DataType } from './binding'
 import type { GraphBuilder, Tensor } from './graphdef'
@@ -24,14 +24,13 @@ interface Subject {
   readonly expected: readonly ExpectedWeight[]
   readonly parameters: Parameters
   readonly averages: Parameters | undefined
-  readonly input: Tensor
-  /** As PyTorch has it. */
-  readonly shape: Shape
   readonly indices: Tensor
   readonly labels: Tensor
   readonly distribution: Tensor
   readonly classWeights: readonly number[] | undefined
   readonly compute: DataType
+  /** The network's input in this size, or in its own. */
+  inputOf(size?: Extent): Tensor
   walk(pictures: Tensor): Walk
 }
 
@@ -54,25 +53,16 @@ export function stepScalars({ optimizer, groups, average }: Plan, control: StepC
 
 /** Adds what a step of each stage of the plan fetches; gives what the optimizer remembers. A stage leaves its resting layers' updates out, so that nobody needs their gradients. */
 export function trainingNodes(g: GraphBuilder, plan: Plan, subject: Subject): readonly Kept[] {
-  const { parameters, averages, input, indices, labels, distribution, classWeights } = subject
-  const mix = plan.mixing.kind === 'none' ? undefined : mixedWithTheOneBefore(g, subject.shape)
-  const { trace, logits } = subject.walk(mix ? mix.pictures(input) : input)
-  const learnt = mix ? mix.labels(distribution) : distribution
-  // PyTorch divides by the weights of class indices, and by the number of pictures where labels are distributions, as mixed ones are.
-  const weighing = classWeights && { weights: classWeights, ...(!mix && { indices }) }
-  const { loss, dLogits } = trainingLoss(g, logits, smoothed(g, learnt, plan.labelSmoothing), weighing)
-  const found = trace.gradients(logits, dLogits)
-  const hits = correct(g, logits, mix ? largest(g, learnt) : labels)
-
+  const { parameters, averages } = subject
+  const passOf = passes(g, plan, subject)
   const scalars: Scalars = Object.fromEntries(Object.keys(stepScalars(plan, { learningRate: 0, step: 0 })).map((name) => [name, g.placeholder(name, DataType.float32, [])]))
   const movers = moversOf(plan, subject.expected)
   const stages = stagesOf(plan)
   const learned = parameters.all().filter(({ name }) => movers.has(name) && stages.some((stage) => !stage.rests(name)))
   const slots = new Map(learned.map((parameter, i) => [parameter.name, slotVariables(g, plan, parameter, i)]))
-  const statistics = trace.moved.map(({ running, change }) =>
-    g.effect('AssignSubVariableOp', [parameters.all().find(({ value }) => value === running)!.handle, change], { dtype: { type: DataType.float32 } }))
 
   stages.forEach((stage, place) => {
+    const { loss, hits, found, statistics } = passOf(stage.size)
     const moving = learned.filter(({ name }) => !stage.rests(name))
     const norm = normOf(g, moving.map(({ value }) => found.get(value)!))
     const scale = clipping(g, norm, plan.clip)
@@ -89,6 +79,42 @@ export function trainingNodes(g: GraphBuilder, plan: Plan, subject: Subject): re
     g.named(names.gradientNorm, norm, updates)
   })
   return [...slots.values()].flat()
+}
+
+/** The network's way there and back for pictures of one size. */
+interface Pass {
+  readonly loss: Tensor
+  readonly hits: Tensor
+  /** Gradients, by the tensors that they are the gradients by. */
+  readonly found: ReadonlyMap<Tensor, Tensor>
+  /** Names of the nodes that move the running statistics. */
+  readonly statistics: readonly string[]
+}
+
+/** The pass of each size, made when it is first asked for. */
+function passes(g: GraphBuilder, plan: Plan, subject: Subject): (size: Extent | undefined) => Pass {
+  const { parameters, indices, labels, distribution, classWeights } = subject
+  const mix = plan.mixing.kind === 'none' ? undefined : mixedWithTheOneBefore(g)
+  const learnt = mix ? mix.labels(distribution) : distribution
+  // PyTorch divides by the weights of class indices, and by the number of pictures where labels are distributions, as mixed ones are.
+  const weighing = classWeights && { weights: classWeights, ...(!mix && { indices }) }
+  const targets = smoothed(g, learnt, plan.labelSmoothing)
+  const made = new Map<string, Pass>()
+  return (size) => {
+    const key = JSON.stringify([size])
+    const known = made.get(key)
+    if (known) return known
+    const input = subject.inputOf(size)
+    const { trace, logits } = subject.walk(mix ? mix.pictures(input) : input)
+    const { loss, dLogits } = trainingLoss(g, logits, targets, weighing)
+    const found = trace.gradients(logits, dLogits)
+    const hits = correct(g, logits, mix ? largest(g, learnt) : labels)
+    const statistics = trace.moved.map(({ running, change }) =>
+      g.effect('AssignSubVariableOp', [parameters.all().find(({ value }) => value === running)!.handle, change], { dtype: { type: DataType.float32 } }))
+    const pass = { loss, hits, found, statistics }
+    made.set(key, pass)
+    return pass
+  }
 }
 
 /** The scalars of one group, by the names that the optimizer gave them. */

@@ -13,11 +13,11 @@ export interface Assignment {
   readonly slots: readonly Slot[]
 }
 
-/** Shared room for one batch; batch number n lies in slot n modulo their number. `count`: how many pictures it has. */
+/** Shared room for one batch; batch number n lies in slot n modulo their number. `filled`: how many pictures it has, and how many bytes they are. */
 export interface Slot {
   readonly images: Uint8Array
   readonly labels: Int32Array
-  readonly count: Int32Array
+  readonly filled: Int32Array
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import { batchesOf, type Batches, type BatchSettings, type PictureBatch } from '../batches'
-import { bytesOfOne, type Pictures } from '../pictures'
+import { batchesOf, mostBytesOfOne, type Batches, type BatchSettings, type PictureBatch } from '../batches'
+import type { Pictures } from '../pictures'
 import { GAVE_UP, HERE, MADE, places, TAKEN, type Assignment, type Slot } from './assignment'
 import { handOver } from './handOver'
 
@@ -46,7 +46,7 @@ export function batchesAhead(pictures: Pictures, indices: Uint32Array, settings:
       }
       const batch = watch.time(() => own.make(epoch, index))
       if (!thread && !hasFailed && watch.share > share)
-        thread = new BatchThread(program, { pictures: handOver(pictures), indices, settings, first: number + 1 }, capacityOf(own, indices, settings), bytesOfOne(pictures))
+        thread = new BatchThread(program, { pictures: handOver(pictures), indices, settings, first: number + 1 }, capacityOf(own, indices, settings), mostBytesOfOne(pictures, settings.sizes))
       return batch
     },
   }
@@ -99,7 +99,7 @@ class BatchThread {
     this.control[MADE] = this.first
     this.control[TAKEN] = this.first
     this.slots = Array.from({ length: slotCount }, () => ({
-      images: new Uint8Array(new SharedArrayBuffer(capacity * pictureBytes)), labels: new Int32Array(new SharedArrayBuffer(4 * capacity)), count: new Int32Array(new SharedArrayBuffer(4)),
+      images: new Uint8Array(new SharedArrayBuffer(capacity * pictureBytes)), labels: new Int32Array(new SharedArrayBuffer(4 * capacity)), filled: new Int32Array(new SharedArrayBuffer(8)),
     }))
     // Read here, because a thread of Electron may not find it in the app's archive.
     this.worker = new Worker(readFileSync(program, 'utf8'), { eval: true, workerData: { ...assignment, control: this.control, slots: this.slots } satisfies Assignment })
@@ -125,9 +125,9 @@ class BatchThread {
       if (this.ended) return undefined
       Atomics.wait(control, MADE, made, 100)
     }
-    const { images, labels, count } = this.slots[number % slotCount]!
-    const pictureBytes = images.length / labels.length
-    return { count: count[0]!, images: images.subarray(0, count[0]! * pictureBytes), labels: labels.subarray(0, count[0]!) }
+    const { images, labels, filled } = this.slots[number % slotCount]!
+    const [count, bytes] = filled as unknown as readonly [number, number]
+    return { count, images: images.subarray(0, bytes), labels: labels.subarray(0, count) }
   }
 
   close(): void {

@@ -19,7 +19,7 @@ function main({ pictures, indices, settings, first, control, slots }: Assignment
       const slot = slots[number % slots.length]!
       slot.images.set(images)
       slot.labels.set(labels)
-      slot.count[0] = count
+      slot.filled.set([count, images.length])
       Atomics.store(control, MADE, number + 1)
       Atomics.notify(control, MADE)
     }

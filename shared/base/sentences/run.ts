@@ -84,6 +84,22 @@ export const runSentences = {
     sentence: `In epoch ${d.epoch} every layer of the network rests, so that nothing would be learned.`,
     hint: 'Let at least one layer learn.',
   }),
+  sizeTooLarge: (d: { size: string; own: string }) => ({
+    sentence: `The plan shrinks pictures to ${d.size}, but the network takes pictures of ${d.own}.`,
+    hint: 'Choose a size that is no larger, or give the network a larger input.',
+  }),
+  sizeEmpties: (d: { layer: string; size: string }) => ({
+    sentence: `The plan shrinks pictures to ${d.size}, and at that size nothing is left of them at ${d.layer}.`,
+    hint: 'Choose a larger size, or let fewer layers before it make the map smaller.',
+  }),
+  sizeMisfits: (d: { layer: string; size: string }) => ({
+    sentence: `The plan shrinks pictures to ${d.size}, and at that size ${d.layer} does not fit what comes before it.`,
+    hint: "Choose another size, such as half of the network's own.",
+  }),
+  sizeChangesWeights: (d: { layer: string; size: string }) => ({
+    sentence: `The plan shrinks pictures to ${d.size}, but ${d.layer} has its weights for one size of the map before it alone.`,
+    hint: 'Put an adaptive or global pooling layer before it, or leave the sizes out.',
+  }),
   muonWithoutMatrices: () => ({
     sentence: 'Muon moves the filters and matrices of all layers but the last, and this network has none.',
     hint: 'Choose another optimizer, such as SGD, or put a Convolution into the network.',

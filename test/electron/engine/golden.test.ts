@@ -23,7 +23,7 @@ describe.each(engines)('the $name engine', ({ open }) => {
   })
 
   describe("keeps to PyTorch's weights over many steps, and remembers the same, with", () => {
-    const files = ['vgg-bn', 'vgg-bn-decay', 'vgg-bn-nesterov', 'vgg-bn-decay-nesterov', 'windows', 'plans', 'groups', 'muon', 'balance']
+    const files = ['vgg-bn', 'vgg-bn-decay', 'vgg-bn-nesterov', 'vgg-bn-decay-nesterov', 'windows', 'plans', 'groups', 'muon', 'sizes', 'balance']
     it.each(files.flatMap(readGolden))('$name', async (golden) => {
       const program = await compile(golden)
       expectSteps(program, golden, tenSteps)

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { batchesOf, inOrder, type BatchSettings } from '#electron/images/batches'
-import { inMemory, type PicturesInMemory } from '#electron/images/pictures'
+import { copiesOf, inMemory, type PicturesInMemory } from '#electron/images/pictures'
+import { Shrunk } from '#electron/images/shrunk'
 import { crop, cropShift } from '#shared/augment/crop'
 import { flip, flips } from '#shared/augment/flip'
 import { augmentations, type Augmentation, type AugmentationName } from '#shared/augment/index'
 import { defaultChoice } from '#shared/plan/choice'
 
-const plain: BatchSettings = { batch: 4, seed: 1, augmentation: [], balance: 'none' }
+const plain: BatchSettings = { batch: 4, seed: 1, augmentation: [], balance: 'none', sizes: [] }
 const cropAndFlip = (padding: number): Augmentation[] => [{ kind: 'crop', padding, edge: 'black' }, { kind: 'flip' }]
 
 /** Pictures of 4x5 pixels, each of its number in every byte but for a mark that shows where left is. */
@@ -118,6 +119,18 @@ describe('batches for training', () => {
     expect(first.images.buffer).toBe(second.images.buffer)
     expect(numbersIn(first)).toEqual(numbersIn(second))
     expect(numbersIn(first)).not.toEqual(before)
+  })
+
+  it('have their pictures shrunk in the epochs that say so, and cropped and mirrored in that size', () => {
+    const pictures = numbered(6)
+    const settings: BatchSettings = { ...plain, batch: 6, seed: 9, augmentation: cropAndFlip(2) }
+    const batches = batchesOf(pictures, upTo(6), { ...settings, sizes: [{ size: [3, 2], from: 2, to: 3 }, { size: [2, 2], from: 3, to: 3 }] })
+    const shrunk = (height: number, width: number) => {
+      const small = new Shrunk(pictures, { height, width })
+      return inMemory({ ...pictures, height, width, bytes: copiesOf(small, [...upTo(6)]) })
+    }
+    const sizes = [pictures, shrunk(3, 2), shrunk(2, 2), pictures]
+    for (const epoch of [0, 1, 2, 3, 1]) expect(batches.make(epoch, 0), `epoch ${epoch}`).toEqual(batchesOf(sizes[epoch]!, upTo(6), settings).make(epoch, 0))
   })
 
   it('do not exist beyond the last', () => {

@@ -78,6 +78,17 @@ describe('the plan that options say', () => {
     expect(() => planOf({ freeze: ['features:from=0'] })).toThrow('--freeze features: the setting from must be at least 1.')
   })
 
+  it('shrinks pictures over some epochs, to a square or not', () => {
+    expect(planOf({ shrink: ['24:to=4', '16x20:from=2,to=3', '8'] }).sizes).toEqual([
+      { size: [24, 24], from: 1, to: 4 }, { size: [16, 20], from: 2, to: 3 }, { size: [8, 8], from: 1, to: 0 },
+    ])
+    expect(() => planOf({ shrink: ['24:to=4,from=5'] })).toThrow('--shrink 24: the setting to must be 0 or at least 5, where they begin.')
+    expect(() => planOf({ freeze: ['out:to=4,from=5'] })).toThrow('--freeze out: the setting to must be 0 or at least 5, where they begin.')
+    expect(() => planOf({ shrink: ['small'] })).toThrow('--shrink small: the setting size must be a number.')
+    expect(() => planOf({ shrink: ['0x4'] })).toThrow('--shrink 0x4: the setting size must be at least 1.')
+    expect(() => planOf({ shrink: ['4x4x4'] })).toThrow('--shrink 4x4x4: the setting size must be one number, or two with an x between.')
+  })
+
   it('has the learning rate that suits the optimizer, unless one is named', () => {
     expect(planOf({ optimizer: 'adamw' }).learningRate).toBe(0.001)
     expect(planOf({ optimizer: 'adamw', lr: '0.01' }).learningRate).toBe(0.01)

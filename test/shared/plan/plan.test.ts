@@ -27,7 +27,7 @@ describe('a plan', () => {
   })
 
   it('is read without what came to plans later', () => {
-    const { groups: _groups, freeze: _freeze, whitening: _whitening, ...older } = defaultPlan
+    const { groups: _groups, freeze: _freeze, sizes: _sizes, whitening: _whitening, ...older } = defaultPlan
     expect(reads(older)).toMatchObject({ success: true, output: defaultPlan })
   })
 
@@ -45,6 +45,8 @@ describe('a plan', () => {
     ['layers at rest without a name', { freeze: [{ layers: [], from: 1, to: 0 }] }],
     ['layers at rest from epoch 0', { freeze: [{ layers: ['out'], from: 0, to: 0 }] }],
     ['layers at rest that end before they begin', { freeze: [{ layers: ['out'], from: 3, to: 2 }] }],
+    ['pictures that are shrunk to nothing', { sizes: [{ size: [0, 4], from: 1, to: 0 }] }],
+    ['pictures that are shrunk up to before they begin to be', { sizes: [{ size: [4, 4], from: 3, to: 2 }] }],
     ['half a picture to whiten with', { whitening: 0.5 }],
     ['a negative clip', { clip: -1 }],
     ['an average that never moves', { average: 1 }],
