@@ -81,7 +81,7 @@ export async function takeFolder(folder: string): Promise<void> {
 
 /** Throws what keeps the network from this data and from this plan, and memoryTooSmall when the processor's memory does not hold its training. */
 export function refuseTraining(graph: Graph, data: DataSet, plan: Plan, { device }: Pick<Host, 'device'>): void {
-  refuseOtherData(graph, data, device === 'cpu' ? { batch: plan.batch, memoryBytes: totalmem(), kept: keptBytes(plan) } : {})
+  refuseOtherData(graph, data, device === 'cpu' ? { batch: plan.batch, memoryBytes: totalmem(), kept: keptBytes(plan, check(graph)) } : {})
   refusePlan(graph, plan)
 }
 

@@ -41,7 +41,7 @@ export const zhCN: Record<MessageKey, string> = {
   'hint.onDesk': '{fix}：已放入当前计划。{name} 仍按原计划进行。', 'hint.startAnew': '重新开始', 'hint.letGoOn': '让它继续', 'hint.notNow': '暂不',
   'chart.acts': '{title}：更多', 'chart.all': '显示全部', 'chart.png': '另存为 PNG', 'chart.csv': '另存为 CSV', 'chart.each': '每一步', 'chart.how': '拖动可缩放，双击显示全部；也可按住 Ctrl 滚动滚轮', 'chart.logRate': '学习率的 log10', 'chart.probability': '概率',
   'plan.recipe': '配方', 'plan.steps': '步骤', 'plan.rate': '学习率', 'plan.lossAndData': '损失与数据', 'plan.weights': '权重', 'plan.augmentation': '数据增强', 'plan.epochsOf': '{epochs} 轮', 'plan.epochs1': '1 轮',
-  'plan.groups': '参数分组', 'plan.freeze': '冻结的层', 'plan.freezeHint': '在这些轮次中不学习的层，写出层名，或层名在点号之前的开头部分。', 'plan.freezeLayers': '层', 'plan.freezeAdd': '冻结一些层',
+  'plan.groups': '参数分组', 'plan.freeze': '冻结的层', 'plan.freezeHint': '在这些轮次中不学习的层，写出层名，或层名在点号之前的开头部分。', 'plan.freezeLayers': '层', 'plan.freezeAdd': '冻结一些层', 'plan.sizes': '图片尺寸', 'plan.sizesHint': '在这些轮次中缩小图片，训练更快；同一轮有两行时以下面一行为准。验证始终用原尺寸。', 'plan.sizesAdd': '缩小图片',
   'plan.estimate': '估计', 'plan.estimateNow': '试测几步', 'plan.estimating': '正在试测', 'plan.noEstimate': '尚未测时', 'plan.noEstimateHint': '在本机试跑几步，即可知道用时和所需内存。',
   'plan.onDevice': '在{device}上，由实测步推算', 'plan.perEpoch': '一轮', 'plan.memory': '内存', 'plan.stale': '此后计划或网络已有改动。', 'plan.nothingLost': '不会丢失',
   'plan.nothingLostText': '每轮结束和暂停时都会写入检查点。中断的运行会从检查点逐位一致地继续。', 'plan.thisPlan': '本计划', 'plan.changed': '计划', 'plan.epochUnit': '轮', 'plan.training': '训练图片', 'plan.stepsPerEpoch': '每轮步数', 'plan.totalSteps': '总步数',

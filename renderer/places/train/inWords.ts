@@ -5,6 +5,7 @@ import { initialisers } from '#shared/plan/initialisers'
 import { optimizers } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
+import { showExtent } from '#shared/plan/sizes'
 import { duration, moment, percent, setting } from '../../locale/format'
 import { t, term } from '../../locale/locale'
 
@@ -46,6 +47,7 @@ export function planInPairs(plan: Plan): [string, string][] {
     ...rest(optimizer, optimizers[optimizer.kind].fields),
     ...unlike.map((name): [string, string] => [term(groups[name].label), `${term('Rate')} × ${setting(plan.groups[name].rate)}, ${term('Decay')} × ${setting(plan.groups[name].decay)}`]),
     ...plan.freeze.map(({ layers, from, to }): [string, string] => [t('plan.freeze'), `${layers.join(', ')}: ${from}–${to || ''}`]),
+    ...plan.sizes.map(({ size: [height, width], from, to }): [string, string] => [t('plan.sizes'), `${showExtent({ height, width })}: ${from}–${to || ''}`]),
     [term('Batch'), String(plan.batch)],
     [term('Epochs'), String(plan.epochs)],
     [term('Label smoothing'), setting(plan.labelSmoothing)],
