@@ -1,11 +1,9 @@
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
+import { NETWORK_EXTENSION } from '#shared/graph/parse'
 import { dialog, type FileFilter, type OpenDialogOptions } from 'electron'
 import { ask, frontWindow } from './ask'
 import type { Words } from './words'
-
-/** How a file of a network ends; the terminal's end in .json, and both are the same inside. */
-export const NETWORK_EXTENSION = 'vggs'
 
 type Choose = Handlers<StudioContract>['app']['choose']
 

@@ -1,11 +1,12 @@
 import { libraryFolder, thisPerson } from '#electron/files/places'
 import { logFile, writeLog } from '#electron/files/log'
 import { openStudio } from '#electron/studio/studio'
-import type { Settings } from '#shared/contract/app'
+import type { RecentNetwork } from '#shared/contract/app'
 import { connect } from '#shared/contract/client'
+import type { Client, Handlers, Listener } from '#shared/contract/contract'
 import { memoryPorts } from '#shared/contract/memory'
 import { serve } from '#shared/contract/server'
-import { studioContract } from '#shared/contract/studio'
+import { studioContract, type StudioContract } from '#shared/contract/studio'
 import { app, nativeTheme, shell } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -73,16 +74,21 @@ function begin(asked: string[]): void {
   const updates = new Updates(wordsNow)
   const doings = {
     newWindow: () => void windows.open(),
-    openNetwork: () => void Promise.resolve(choose({ what: 'network' }, { signal: never })).then(({ paths }) => paths.length && open(paths)),
     showLibrary: () => void shell.openPath(library),
     showLog: () => shell.showItemInFolder(logFile()),
     ...(canUpdate() && { update: () => void updates.look() }),
     command: (command: string) => windows.want(windows.show(), { is: 'do', command }),
   }
-  followSettings(studio.handlers, ({ theme, language }) => {
+  let recent: readonly RecentNetwork[] = []
+  const { app: asks } = ownClient(studio.handlers)
+  follow(asks.settings, ({ theme, language }) => {
     nativeTheme.themeSource = theme
     words = wordsOf(language, app.getLocale())
-    setMenu(words, doings)
+    setMenu(words, recent, doings)
+  })
+  follow(asks.recentNetworks, (now) => {
+    recent = now
+    setMenu(words, recent, doings)
   })
 
   app.on('second-instance', (_event, argv, folder) => open(networksIn(argv.slice(1), folder)))
@@ -98,14 +104,16 @@ function begin(asked: string[]): void {
   open(asked)
 }
 
-/** Nobody gives up a question that the menu asks. */
-const never = new AbortController().signal
-
 /** This side asks the studio as a window does. */
-function followSettings(handlers: Parameters<typeof serve<typeof studioContract>>[2], take: (settings: Settings) => void): void {
+function ownClient(handlers: Handlers<StudioContract>): Client<StudioContract> {
   const [mine, theirs] = memoryPorts()
   serve(studioContract, theirs, handlers)
-  connect(studioContract, mine).app.settings({}, { snapshot: take, event: take })
+  return connect(studioContract, mine)
+}
+
+/** Takes what a stream tells, first and later alike. */
+function follow<T>(stream: (input: object, listener: Listener<T, T>) => unknown, take: (now: T) => void): void {
+  stream({}, { snapshot: take, event: take })
 }
 
 main()

@@ -1,10 +1,10 @@
+import type { RecentNetwork } from '#shared/contract/app'
 import { Menu, type BaseWindow, type MenuItemConstructorOptions as Item } from 'electron'
 import type { Words } from './words'
 
 /** What the menu can have done; commands are the window's own, by their names in renderer/commands. */
 export interface Doings {
   newWindow(): void
-  openNetwork(): void
   showLibrary(): void
   showLog(): void
   /** Looks for a newer version; undefined where there is no place to look. */
@@ -14,8 +14,8 @@ export interface Doings {
 
 const places = ['data', 'model', 'train', 'evaluate', 'try', 'export'] as const
 
-/** Sets the app's menu. A window hears keys before its menu does, so a key that the window uses is not done twice. */
-export function setMenu(words: Words, doings: Doings): void {
+/** Sets the app's menu, with the networks that were used lately. A window hears keys before its menu does, so a key that the window uses is not done twice. */
+export function setMenu(words: Words, recent: readonly RecentNetwork[], doings: Doings): void {
   const mac = process.platform === 'darwin'
   const command = (label: string, id: string, accelerator?: string): Item => ({ label, click: (_item: Electron.MenuItem, _window: BaseWindow | undefined) => doings.command(id), ...(accelerator && { accelerator }) })
   const line: Item = { type: 'separator' }
@@ -27,7 +27,12 @@ export function setMenu(words: Words, doings: Doings): void {
       label: words.file,
       submenu: [
         { label: words.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: doings.newWindow },
-        { label: words.openNetwork, accelerator: 'CmdOrCtrl+O', click: doings.openNetwork },
+        line,
+        command(words.openNetwork, 'network.open', 'CmdOrCtrl+O'),
+        { label: words.openRecent, enabled: recent.length > 0, submenu: recent.map(({ id, name }) => command(name, `network.recent.${id}`)) },
+        line,
+        command(words.save, 'network.save', 'CmdOrCtrl+S'),
+        command(words.saveAs, 'network.saveAs', 'CmdOrCtrl+Shift+S'),
         line,
         { label: words.showLibrary, click: doings.showLibrary },
         line,

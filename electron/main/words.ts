@@ -1,6 +1,6 @@
 /** What Electron's side says to a person, in the window's languages. */
 const en = {
-  file: 'File', newWindow: 'New Window', openNetwork: 'Open Network…', showLibrary: 'Show Library', closeWindow: 'Close Window',
+  file: 'File', newWindow: 'New Window', openNetwork: 'Open Network…', openRecent: 'Open Recent', save: 'Save Network', saveAs: 'Save Network As…', showLibrary: 'Show Library', closeWindow: 'Close Window',
   edit: 'Edit', undo: 'Undo', redo: 'Redo',
   view: 'View', data: 'Data', model: 'Model', train: 'Train', evaluate: 'Evaluate', try: 'Try', export: 'Export', settings: 'Settings…', palette: 'Command Palette', side: 'Side Panel', theme: 'Change Theme',
   training: 'Training', start: 'Train', pauseOrGoOn: 'Pause or Go On', stop: 'Stop',
@@ -19,7 +19,7 @@ const en = {
 export type Words = Readonly<Record<keyof typeof en, string>>
 
 const zh: Words = {
-  file: '文件', newWindow: '新建窗口', openNetwork: '打开网络…', showLibrary: '显示资料库', closeWindow: '关闭窗口',
+  file: '文件', newWindow: '新建窗口', openNetwork: '打开网络…', openRecent: '打开最近的网络', save: '保存网络', saveAs: '网络另存为…', showLibrary: '显示资料库', closeWindow: '关闭窗口',
   edit: '编辑', undo: '撤销', redo: '重做',
   view: '视图', data: '数据', model: '模型', train: '训练', evaluate: '评估', try: '试用', export: '导出', settings: '设置…', palette: '命令面板', side: '侧栏', theme: '切换主题',
   training: '训练', start: '开始训练', pauseOrGoOn: '暂停或继续', stop: '停止',

@@ -1,5 +1,3 @@
-import { writeAtomic } from '#electron/files/atomic'
-import { fileProblem } from '#electron/files/fileProblem'
 import { chooseDevice } from '#electron/engine/setup/device'
 import { realOutside } from '#electron/engine/setup/outside'
 import { Library } from '#electron/runs/library'
@@ -12,11 +10,10 @@ import { exportArea } from '#shared/contract/export'
 import { forward } from '#shared/contract/forward'
 import type { StudioContract } from '#shared/contract/studio'
 import { trainerContract } from '#shared/contract/trainer'
-import { parseGraph, showGraph } from '#shared/graph/parse'
-import { readFile } from 'node:fs/promises'
 import { Desk } from './desk'
 import { engineHandlers } from './engine'
 import { Listeners } from './listeners'
+import { Networks } from './networks'
 import { runsHandlers } from './runs'
 import { trainerDied, type Program, type Spawner } from './spawner'
 import { Supervised, type ProcessState } from './supervised'
@@ -62,6 +59,7 @@ interface ProcessTold {
 export function openStudio({ library: folder, spawner, outside, saveEvery = 300 }: StudioOptions): Studio {
   const library = new Library(folder)
   const desk = new Desk(folder)
+  const networks = new Networks(folder)
   const processes = new Map<Program, ProcessTold>((['trainer', 'datasets'] as const).map((process) => [process, { process, state: 'idle' }]))
   const told = new Listeners<ProcessTold>()
   const tell = (process: Program) => (state: ProcessState, problem?: StudioProblem) => {
@@ -118,8 +116,14 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       outside.showInFolder(path)
       return {}
     },
-    openNetwork: async ({ path }) => ({ graph: parseGraph(await readFile(path, 'utf8').catch((thrown: unknown) => Promise.reject(fileProblem(thrown, path)))) }),
-    saveNetwork: async ({ path, graph }) => (await writeAtomic(path, showGraph(graph)), {}),
+    openNetwork: async ({ path }) => ({ graph: await networks.open(path) }),
+    saveNetwork: async ({ path, graph }) => (await networks.save(path, graph), {}),
+    keepNetwork: async ({ name, graph }) => (await networks.keep(name, graph), {}),
+    recentNetworks: async (_input, teller, { signal }) => {
+      networks.changes.add((recent) => teller.event([...recent]), signal)
+      teller.snapshot([...(await networks.recent())])
+    },
+    openRecent: async ({ id }) => ({ graph: await networks.openRecent(id) }),
     readDesk: async () => ({ desk: await desk.read() }),
     writeDesk: async ({ desk: written }) => (await desk.write(written), {}),
   }

@@ -1,9 +1,10 @@
-import { Activity, FlaskConical, Grid3x3, Images, Layers, Package, Pause, Play, Redo2, Settings, Signpost, Square, SunMoon, Undo2 } from '@lucide/vue'
+import { Activity, FileClock, FlaskConical, FolderOpen, Grid3x3, Images, Layers, Package, Pause, Play, Redo2, Save, SaveAll, Settings, Signpost, Square, SunMoon, Undo2 } from '@lucide/vue'
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef, type Component } from 'vue'
 import type { Keys } from '../composables/keys'
 import { t } from '../locale/locale'
 import { useDesk } from '../stores/desk'
+import { useNetworkFiles } from '../stores/networkFiles'
 import { placeNames, usePlace, type PlaceName } from '../stores/place'
 import { useRuns } from '../stores/runs'
 import { useSettings } from '../stores/settings'
@@ -33,6 +34,7 @@ export const useCommands = defineStore('commands', () => {
   const desk = useDesk()
   const runs = useRuns()
   const place = usePlace()
+  const files = useNetworkFiles()
   const settings = useSettings()
   const tour = useTour()
   const extra = shallowRef<readonly (() => readonly Command[])[]>([])
@@ -44,10 +46,14 @@ export const useCommands = defineStore('commands', () => {
     { id: 'stop', title: t('do.stop'), icon: Square, can: runs.going !== undefined, run: () => void runs.stop(runs.going!.id) },
     { id: 'undo', title: desk.undoes ? t('do.undoWhat', { what: desk.undoes }) : t('do.undo'), icon: Undo2, keys: 'Mod+Z', can: desk.undoes !== undefined, run: desk.undo },
     { id: 'redo', title: desk.redoes ? t('do.redoWhat', { what: desk.redoes }) : t('do.redo'), icon: Redo2, keys: 'Mod+Shift+Z', can: desk.redoes !== undefined, run: desk.redo },
+    { id: 'network.open', title: t('file.open'), icon: FolderOpen, keys: 'Mod+O', where: t('place.model'), run: () => void files.open() },
+    { id: 'network.save', title: t('file.save'), icon: Save, keys: 'Mod+S', where: t('place.model'), run: () => void files.save() },
+    { id: 'network.saveAs', title: t('file.saveAs'), icon: SaveAll, keys: 'Mod+Shift+S', where: t('place.model'), run: () => void files.saveAs() },
     { id: 'palette', title: t('do.palette'), keys: 'Mod+K', run: () => (place.paletteOpen = !place.paletteOpen) },
     { id: 'side', title: t('do.side'), keys: 'Mod+I', run: () => (place.sideOpen = !place.sideOpen) },
     { id: 'tour', title: t('tour.take'), icon: Signpost, run: tour.start },
     { id: 'theme', title: t('theme.next'), icon: SunMoon, run: () => void settings.change({ theme: settings.theme === 'dark' ? 'light' : 'dark' }) },
+    ...files.recent.map((one) => ({ id: `network.recent.${one.id}`, title: t('file.openOne', { name: one.name }), icon: FileClock, where: one.path ?? t('place.model'), run: () => void files.openRecent(one) })),
   ])
 
   const all = computed<readonly Command[]>(() => [...own.value, ...extra.value.flatMap((commands) => commands())])

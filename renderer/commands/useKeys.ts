@@ -8,7 +8,8 @@ export function useKeys(): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented) return
     const typing = isField(event.target)
-    const command = commands.all.find(({ keys, browsers }) => keys !== undefined && !browsers && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
+    // What a place offers stands last, and its keys come before the window's own.
+    const command = commands.all.findLast(({ keys, browsers }) => keys !== undefined && !browsers && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
     if (!command) return
     event.preventDefault()
     if (command.can !== false) command.run()

@@ -15,18 +15,32 @@ import { useDataSets } from './dataSets'
 import { useStudio } from './studio'
 import { useToasts } from './toasts'
 
-/** What a person is working on: the network, how it is trained, and on what. */
-export interface Desk {
+/** What can be trained: a network, how, and on what. */
+interface Trainable {
   readonly graph: Graph
   readonly plan: Plan
   /** The id of a data set. */
   readonly data: string
 }
 
-const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string() })
+/** What a person is working on. */
+export interface Desk extends Trainable {
+  /** Which document the network is: edits leave it the same one, another network is another. It tells what file the network belongs to. */
+  readonly document: number
+}
+
+/** The file of a network: where it lies, when that is known, or the browser's handle; and the network as it stands there, when that is known. */
+export interface NetworkFile {
+  readonly name: string
+  readonly path?: string | undefined
+  readonly handle?: FileSystemFileHandle | undefined
+  readonly graph?: Graph | undefined
+}
+
+const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string(), file: v.optional(v.object({ name: v.string(), path: v.optional(v.string()) })) })
 
 /** What a first start has on the desk: it needs no network and learns within minutes. */
-const firstDesk = (): Desk => ({ graph: presets['vgg16-bn-small'].build(32, 10), plan: { ...defaultPlan, epochs: 7 }, data: 'shapes-10' })
+const firstDesk = (): Desk => ({ graph: presets['vgg16-bn-small'].build(32, 10), plan: { ...defaultPlan, epochs: 7 }, data: 'shapes-10', document: 0 })
 
 /** The desk with its past. It is written down a little after each change and found again at the next start. */
 export const useDesk = defineStore('desk', () => {
@@ -35,10 +49,14 @@ export const useDesk = defineStore('desk', () => {
   const dataSets = useDataSets()
   const history = createHistory<Desk>(firstDesk())
   const read = ref(false)
+  /** The files of the documents; they are not undone, so that what was saved once is saved there again. */
+  const files = shallowRef<ReadonlyMap<number, NetworkFile>>(new Map())
+  let documents = 0
 
   const graph = computed(() => history.now.value.graph)
   const plan = computed(() => history.now.value.plan)
   const data = computed(() => history.now.value.data)
+  const file = computed(() => files.value.get(history.now.value.document))
   const dataSet = computed(() => dataSets.byId.get(data.value))
 
   /** The check before, by which the next is quick. */
@@ -50,13 +68,30 @@ export const useDesk = defineStore('desk', () => {
   })
   const errors = computed(() => checked.value.problems.filter(({ severity }) => severity === 'error'))
 
-  function change(part: Partial<Desk>, what: string, run?: string): void {
-    history.commit({ ...history.now.value, ...part }, what, run)
+  /** Another network, plan or choice of data. */
+  function change(part: Partial<Trainable>, what: string, run?: string): void {
+    history.commit({ ...history.now.value, ...(part.graph && { document: ++documents }), ...part }, what, run)
   }
 
   /** Edits of the network that are undone as one. */
   function edit(edits: readonly Edit[], what: string, run?: string): void {
-    change({ graph: applyAll(graph.value, edits) }, what, run)
+    history.commit({ ...history.now.value, graph: applyAll(graph.value, edits) }, what, run)
+  }
+
+  /** Calls the network by another name. */
+  function rename(name: string): void {
+    history.commit({ ...history.now.value, graph: { ...graph.value, name } }, t('graph.renamed'), 'network.name')
+  }
+
+  /** The network of a file; undo brings back what was there before. */
+  function put(opened: Graph, from: NetworkFile): void {
+    change({ graph: opened }, t('model.chosen'))
+    setFile(from)
+  }
+
+  /** Says which file the network belongs to, or how it stands there. */
+  function setFile(now: NetworkFile): void {
+    files.value = new Map(files.value).set(history.now.value.document, now)
   }
 
   function changePlan(part: Partial<Plan>, what: string): void {
@@ -74,8 +109,8 @@ export const useDesk = defineStore('desk', () => {
     change({ graph: networkFor(name, dataSet.value) }, t('model.chosen'))
   }
 
-  /** The desk with a whole training on it, for the pictures of a data set. */
-  function withTraining(name: TrainingName, set: DataSetInfo): Desk {
+  /** A whole training, for the pictures of a data set. */
+  function withTraining(name: TrainingName, set: DataSetInfo): Trainable {
     const { network, plan } = trainings[name]
     return { graph: networkFor(network, set), plan, data: set.id }
   }
@@ -84,21 +119,26 @@ export const useDesk = defineStore('desk', () => {
     change({ data: id }, t('data.chosen'))
   }
 
-  const writeSoon = useDebounceFn(() => toasts.attempt(() => client.app.writeDesk({ desk: history.now.value })), 600)
+  const written = () => ({ graph: graph.value, plan: plan.value, data: data.value, ...(file.value && { file: { name: file.value.name, path: file.value.path } }) })
+  const writeSoon = useDebounceFn(() => toasts.attempt(() => client.app.writeDesk({ desk: written() })), 600)
   async function open(): Promise<void> {
     const found = await toasts.attempt(() => client.app.readDesk({}))
     // Nothing is written over a desk that could not be read.
     if (!found) return void whenever(() => state.value === 'connected', () => void open(), { once: true })
     const parsed = v.safeParse(deskSchema, found.desk)
-    if (parsed.success) history.reset(parsed.output)
+    if (parsed.success) {
+      const { file: from, ...rest } = parsed.output
+      history.reset({ ...rest, document: 0 })
+      if (from) setFile(from)
+    }
     read.value = true
-    watch(history.now, () => void writeSoon())
+    watch([history.now, file], () => void writeSoon())
   }
 
-  const estimate = shallowRef<{ readonly of: Desk; readonly secondsPerEpoch: number; readonly imagesPerSecond: number; readonly memoryBytes: number; readonly device: string }>()
+  const estimate = shallowRef<{ readonly of: Trainable; readonly secondsPerEpoch: number; readonly imagesPerSecond: number; readonly memoryBytes: number; readonly device: string }>()
   const estimating = ref(false)
   /** Times a few steps of this, or of what is on the desk. */
-  async function makeEstimate(of: Desk = history.now.value): Promise<void> {
+  async function makeEstimate(of: Trainable = history.now.value): Promise<void> {
     estimating.value = true
     const answer = await toasts.attempt(() => client.train.estimate(of))
     if (answer) estimate.value = { of, ...answer }
@@ -106,8 +146,8 @@ export const useDesk = defineStore('desk', () => {
   }
 
   return {
-    now: history.now, graph, plan, data, dataSet, checked, errors, read, estimate, estimating,
+    now: history.now, graph, plan, data, file, dataSet, checked, errors, read, estimate, estimating,
     undoes: history.undoes, redoes: history.redoes, undo: history.undo, redo: history.redo,
-    change, edit, changePlan, startFrom, withTraining, chooseData, open, makeEstimate,
+    change, edit, rename, put, setFile, changePlan, startFrom, withTraining, chooseData, open, makeEstimate,
   }
 })

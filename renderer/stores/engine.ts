@@ -56,10 +56,13 @@ export const useEngine = defineStore('engine', () => {
   const showLibrary = () => toasts.attempt(() => client.app.showInFolder({ path: about.value!.library }))
   /** What a path is asked for where there are no native dialogs; who answers gives the path, or nothing. */
   const asking = shallowRef<{ readonly what: Chosen; answer(path: string | undefined): void }>()
-  /** The paths chosen in a native dialog, or typed where there is none: a browser sees this computer's files only by their names. None when it was closed. */
-  async function choose(what: Chosen): Promise<readonly string[]> {
+  async function hasDialogs(): Promise<boolean> {
     await readAbout()
-    if (about.value?.dialogs !== false) return (await toasts.attempt(() => client.app.choose({ what })))?.paths ?? []
+    return about.value?.dialogs !== false
+  }
+  /** The paths chosen in a native dialog, or typed where there is none: a browser sees this computer's files only by their names. None when it was closed. */
+  async function choose(what: Chosen, name?: string): Promise<readonly string[]> {
+    if (await hasDialogs()) return (await toasts.attempt(() => client.app.choose({ what, name })))?.paths ?? []
     const path = await new Promise<string | undefined>((answer) => (asking.value = { what, answer }))
     asking.value = undefined
     return path ? [path] : []
@@ -68,5 +71,5 @@ export const useEngine = defineStore('engine', () => {
   /** Where a file that was dropped into the window lies; undefined in a browser, which does not tell. */
   const pathOf = (file: File) => (globalThis as { [PATH_OF]?: PathOf })[PATH_OF]?.(file) || undefined
 
-  return { said, checking, settingUp, about, asking, check, setUp, cancelSetUp, readAbout, showLibrary, choose, pathOf }
+  return { said, checking, settingUp, about, asking, check, setUp, cancelSetUp, readAbout, showLibrary, hasDialogs, choose, pathOf }
 })

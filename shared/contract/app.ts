@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
 import { call, stream } from './contract'
-import { name, nothing, problemData, share, text, whole } from './schemas'
+import { id, name, nothing, problemData, share, text, whole } from './schemas'
 
 export const settings = v.object({ theme: v.picklist(['system', 'light', 'dark']), language: v.picklist(['system', 'en', 'zh-CN']), /** Whether the tour of the window has been taken or put away. */ toured: v.boolean() })
 export type Settings = v.InferOutput<typeof settings>
@@ -11,6 +11,10 @@ const processState = v.object({ process: v.picklist(['trainer', 'datasets']), st
 /** What the program around a window wants of it: that it opens a network's file, or does one of its own commands, as its menu was told. */
 export const wish = v.variant('is', [v.object({ is: v.literal('open'), path: text }), v.object({ is: v.literal('do'), command: name })])
 export type Wish = v.InferOutput<typeof wish>
+
+/** A file of a network that was opened or saved lately: its name, and where it lies. One of a browser, which does not tell where, has no path and is kept as a copy. */
+export const recentNetwork = v.object({ id, name, path: v.optional(text) })
+export type RecentNetwork = v.InferOutput<typeof recentNetwork>
 
 /** The program itself: where it keeps things, how its processes are, settings, and files of networks. */
 export const appArea = {
@@ -25,6 +29,11 @@ export const appArea = {
   showInFolder: call(v.object({ path: text }), nothing),
   openNetwork: call(v.object({ path: text }), v.object({ graph: graphSchema })),
   saveNetwork: call(v.object({ path: text, graph: graphSchema }), nothing),
+  /** Remembers a network that a browser opened or saved by itself, under its file's name. */
+  keepNetwork: call(v.object({ name, graph: graphSchema }), nothing),
+  /** Files of networks that were opened or saved, the newest first; all of them again when that changes. */
+  recentNetworks: stream(nothing, v.array(recentNetwork), v.array(recentNetwork)),
+  openRecent: call(v.object({ id }), v.object({ graph: graphSchema })),
   /** What a person is working on, kept between starts: the network, the plan's and the data's choice, as this version of the window wrote it. */
   readDesk: call(nothing, v.object({ desk: v.unknown() })),
   writeDesk: call(v.object({ desk: v.unknown() }), nothing),

@@ -4,6 +4,9 @@ import { called } from './called'
 import { graphSchema, isRecord, VERSION, type Graph } from './document'
 import { migrated } from './migrate'
 
+/** How a file of a network ends; the terminal's end in .json, and both are the same inside. */
+export const NETWORK_EXTENSION = 'vggs'
+
 /** What a file may have at most: far more than any network that can be trained, and little enough to be read at once. */
 const MOST_CHARACTERS = 32_000_000
 const MOST_LAYERS = 20_000

@@ -128,15 +128,6 @@ export const useModel = defineStore('model', () => {
     }
   }
 
-  /** Puts the network of a file on the desk. */
-  function open(text: string): void {
-    try {
-      desk.change({ graph: parseGraph(text) }, t('model.chosen'))
-    } catch (thrown) {
-      tell(thrown)
-    }
-  }
-
   /** The edits that put layers of these kinds on a connection, one after the other, and the ids that they get. */
   function insertEdits(edge: Edge, kinds: readonly LayerKindName[]): { edits: Edit[]; ids: string[] } {
     const network = new Network(desk.graph)
@@ -244,7 +235,7 @@ export const useModel = defineStore('model', () => {
 
   return {
     selected, only, unfolded, view, side, layer, inserting, cards, cardOf, card, shown, problems, badCards, selectedLayers,
-    select, set, clear, goTo, toggle, setField, rename, remove, duplicate, copied, paste, open, insert, preview, startInsert, refusal, connect, disconnect, moveTo, fix, walkProblems,
+    select, set, clear, goTo, toggle, setField, rename, remove, duplicate, copied, paste, insert, preview, startInsert, refusal, connect, disconnect, moveTo, fix, walkProblems,
   }
 })
 

@@ -16,12 +16,15 @@ export interface Beginning {
   readonly settings?: Partial<Settings>
   readonly desk?: unknown
   readonly live?: boolean
+  /** Whether there are native dialogs, and what is chosen in them. */
+  readonly dialogs?: boolean
+  readonly chooses?: readonly string[]
   /** How many classes the networks that are asked know. */
   readonly classes?: number
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, live = false, classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, live = false, dialogs = true, chooses = [], classes = 10 }: Beginning = {}) {
   let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
@@ -42,7 +45,7 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
 
   const handlers: Handlers<StudioContract> = {
     app: {
-      about: () => ({ version: '0.1.0', library: '~/VGG Studio', platform: 'Linux x64', dialogs: true }),
+      about: () => ({ version: '0.1.0', library: '~/VGG Studio', platform: 'Linux x64', dialogs }),
       processes: (_input, teller) => teller.snapshot([{ process: 'trainer', state: 'alive' }, { process: 'datasets', state: 'alive' }]),
       settings(_input, teller) {
         teller.snapshot(settings)
@@ -54,8 +57,14 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
         return {}
       },
       wishes: (_input, teller) => teller.snapshot({}),
-      choose: () => ({ paths: [] }),
+      choose(input) {
+        note('choose')(input)
+        return { paths: [...chooses] }
+      },
       showInFolder: note('showInFolder'), saveNetwork: note('saveNetwork'), writeDesk: note('writeDesk'),
+      keepNetwork: note('keepNetwork'),
+      recentNetworks: (_input, teller) => teller.snapshot([{ id: 'a1', name: 'tiny-vgg.vggs', path: '/home/me/networks/tiny-vgg.vggs' }, { id: 'b2', name: 'LeNet-wide.json' }]),
+      openRecent: () => ({ graph: { ...presets['lenet-5'].build(32, 10), name: 'LeNet wide' } }),
       openNetwork: () => ({ graph: presets['lenet-5'].build(32, 10) }),
       readDesk: () => ({ desk: desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
     },
