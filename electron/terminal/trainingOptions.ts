@@ -4,6 +4,7 @@ import type { Values } from '#shared/base/fields'
 import { problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
+import { defaultChoice } from '#shared/plan/choice'
 import { freezeFields } from '#shared/plan/freeze'
 import { groups, type GroupName } from '#shared/plan/groups'
 import { initialisers, type InitialiserName } from '#shared/plan/initialisers'
@@ -154,7 +155,7 @@ function augmentationOf({ crop, 'no-flip': noFlip, augment = [] }: Options<typeo
   if (noFlip && has('flip')) refuseTwice('flip')
   return [
     ...(padding > 0 && !has('crop') ? [{ kind: 'crop', padding, edge: augmentations.crop.fields.edge.default } as const] : []),
-    ...(noFlip || has('flip') ? [] : [{ kind: 'flip' } as const]),
+    ...(noFlip || has('flip') ? [] : [defaultChoice(augmentations, 'flip')]),
     ...named,
   ]
 }
