@@ -1,20 +1,29 @@
+import { toggle } from '../base/fields'
 import { random } from '../base/random'
 import { augmentationKind } from './kind'
+import type { Key } from './key'
 import type { Size } from './size'
 
 /** Its row of the table. */
 export const flipKind = augmentationKind({
   label: 'Flip',
   help: 'Mirrors every second picture, by chance, left and right',
-  fields: {},
-  apply(bytes, at, size, _values, { seed, epoch, index }) {
-    if (flips(seed, epoch, index)) flip(bytes, at, size)
+  fields: {
+    alternating: toggle(false, { label: 'In turn', help: 'Mirrors half of the pictures in the first epoch, by chance, the others in the next, and so on in turn: each is seen both ways equally often', later: true }),
+  },
+  apply(bytes, at, size, { alternating }, key) {
+    if (alternating ? flipsInTurn(key) : flips(key)) flip(bytes, at, size)
   },
 })
 
 /** Whether the picture of this index is mirrored in this epoch: every second time, by chance. */
-export function flips(seed: number, epoch: number, index: number): boolean {
+export function flips({ seed, epoch, index }: Key): boolean {
   return random(seed, epoch, index, flipStream).uniform() < 0.5
+}
+
+/** The same in turn (K. Jordan's airbench94, arXiv 2404.00498): in the first epoch by chance, and then in every second one. */
+export function flipsInTurn({ seed, epoch, index }: Key): boolean {
+  return flips({ seed, epoch: 0, index }) !== (epoch % 2 === 1)
 }
 
 /** Mirrors left and right, in place, the picture whose bytes begin at `at`. */

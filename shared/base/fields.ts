@@ -11,6 +11,8 @@ export interface Field<V> {
   readonly control: 'whole' | 'number' | 'toggle' | 'choice' | 'pair' | 'padding'
   /** What there is to choose from, when it is a choice. */
   readonly options?: readonly V[]
+  /** Whether documents were written before there was this setting: where one lacks it, it is as when nobody says. */
+  readonly later?: boolean
 }
 
 export type Fields = Readonly<Record<string, Field<unknown>>>
@@ -19,6 +21,7 @@ export type Values<F extends Fields> = { [K in keyof F]: F[K] extends Field<infe
 interface Words {
   label: string
   help: string
+  later?: boolean
 }
 interface Limits {
   min: number

@@ -7,10 +7,10 @@ export type Choices = Readonly<Record<string, { readonly label: string; readonly
 /** One thing out of a table, with its settings: a plain document. */
 export type Choice<C extends Choices> = { [K in keyof C]: { readonly kind: K } & Readonly<Values<C[K]['fields']>> }[keyof C]
 
-/** The schema of a choice: a kind of the table, and each of its settings within the limits. */
+/** The schema of a choice: a kind of the table, and each of its settings within the limits; those that came later may be absent. */
 export function choiceSchema<C extends Choices>(choices: C): v.GenericSchema<Choice<C>> {
   const objects = Object.entries(choices).map(([kind, { fields }]) =>
-    v.strictObject({ kind: v.literal(kind), ...Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])) }))
+    v.strictObject({ kind: v.literal(kind), ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.later ? v.optional(field.schema, field.default) : field.schema])) }))
   // The library's types follow literal tables; these objects come from the same rows as the type.
   return v.variant('kind', objects) as unknown as v.GenericSchema<Choice<C>>
 }

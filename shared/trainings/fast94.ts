@@ -36,7 +36,7 @@ const plan: Plan = {
   epochs: 10,
   precision: 'bfloat16',
   holdOut: 0,
-  augmentation: [{ kind: 'crop', padding: 2, edge: 'mirrored' }, { kind: 'flip' }],
+  augmentation: [{ kind: 'crop', padding: 2, edge: 'mirrored' }, { kind: 'flip', alternating: true }],
 }
 
 /** 94 % of CIFAR-10's test pictures with six views of each. */

@@ -123,7 +123,7 @@ describe('what is asked of data sets', () => {
     expect(page).toMatchObject({ total: 1000, labels: [3, 3, 3, 3, 3] })
     const again = await data.pictures({ id: 'shapes-10', split: 'training', numbers: page.numbers })
     expect(again).toEqual(page.sheet)
-    const augmentation = [{ kind: 'crop', padding: 4, edge: 'black' }, { kind: 'flip' }] as const
+    const augmentation = [{ kind: 'crop', padding: 4, edge: 'black' }, { kind: 'flip', alternating: false }] as const
     const seen = await data.preview({ id: 'shapes-10', split: 'training', numbers: [7], augmentation: [...augmentation], seed: 5, epochs: [0, 1] })
     const { training } = await openDataSet('shapes-10', join(folder, 'library'))
     const trained = batchesOf(training, Uint32Array.of(7), { batch: 1, seed: 5, augmentation, balance: 'none', sizes: [] })

@@ -18,7 +18,7 @@ const bytes = Uint8Array.from({ length: 50 * 16 * 16 * 3 }, () => source.below(2
 const labels = Uint8Array.from({ length: 50 }, (_, i) => (i % 7 ? i % 3 : 2))
 const pictures = inMemory({ count: 50, ...size, bytes, labels })
 const indices = Uint32Array.from({ length: 41 }, (_, i) => 49 - i)
-const settings: BatchSettings = { batch: 10, seed: 5, balance: 'none', sizes: [], augmentation: [{ kind: 'crop', padding: 4, edge: 'black' }, { kind: 'flip' }, { kind: 'randAugment', operations: 2, magnitude: 9 }] }
+const settings: BatchSettings = { batch: 10, seed: 5, balance: 'none', sizes: [], augmentation: [{ kind: 'crop', padding: 4, edge: 'black' }, { kind: 'flip', alternating: false }, { kind: 'randAugment', operations: 2, magnitude: 9 }] }
 
 async function onDisk(): Promise<PicturesOnDisk> {
   const path = join(await temporaryFolder({ 'training.bin': bytes }), 'training.bin')

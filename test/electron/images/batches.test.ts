@@ -8,7 +8,7 @@ import { augmentations, type Augmentation, type AugmentationName } from '#shared
 import { defaultChoice } from '#shared/plan/choice'
 
 const plain: BatchSettings = { batch: 4, seed: 1, augmentation: [], balance: 'none', sizes: [] }
-const cropAndFlip = (padding: number): Augmentation[] => [{ kind: 'crop', padding, edge: 'black' }, { kind: 'flip' }]
+const cropAndFlip = (padding: number): Augmentation[] => [{ kind: 'crop', padding, edge: 'black' }, { kind: 'flip', alternating: false }]
 
 /** Pictures of 4x5 pixels, each of its number in every byte but for a mark that shows where left is. */
 function numbered(count: number): PicturesInMemory {
@@ -95,7 +95,7 @@ describe('batches for training', () => {
       numbersIn(batch).forEach((number, i) => {
         const expected = new Uint8Array(60)
         crop(pictures.bytes, number * 60, expected, 0, pictures, cropShift(1, 9, epoch, number))
-        if (flips(9, epoch, number)) flip(expected, 0, pictures)
+        if (flips({ seed: 9, epoch, index: number })) flip(expected, 0, pictures)
         expect(batch.images.subarray(i * 60, i * 60 + 60)).toEqual(expected)
       })
     }

@@ -113,6 +113,7 @@ describe('the plan that options say', () => {
     expect(planOf({ crop: '0', 'no-flip': true, augment: ['cutout:size=12', 'vertical-flip'] }).augmentation).toEqual([cutout, { kind: 'verticalFlip' }])
     expect(planOf({ augment: ['crop:edge=mirrored'] }).augmentation).toEqual([flip, { ...crop, edge: 'mirrored' }])
     expect(planOf({ augment: ['flip'] }).augmentation).toEqual([crop, flip])
+    expect(planOf({ augment: ['flip:alternating=yes'] }).augmentation).toEqual([crop, { kind: 'flip', alternating: true }])
   })
 
   it('says what is used of the data, how classes are balanced and how pictures are mixed', () => {

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../helpers/studio'
 
 // So little to compute that making batches takes most of the time, and so many steps that the thread is started.
 const graph = graphOf([['in', 'input', { channels: 1, height: 32, width: 32 }], ['flat', 'flatten'], ['fc', 'dense', { units: 10 }]], 'in>flat', 'flat>fc')
-const plan: Plan = { ...defaultPlan, epochs: 12, batch: 16, learningRate: 0.01, augmentation: [{ kind: 'flip' }, { kind: 'randAugment', operations: 2, magnitude: 9 }] }
+const plan: Plan = { ...defaultPlan, epochs: 12, batch: 16, learningRate: 0.01, augmentation: [{ kind: 'flip', alternating: false }, { kind: 'randAugment', operations: 2, magnitude: 9 }] }
 
 /** Trains with this program for the thread, and gives what must not depend on it. */
 async function trained(run: string, batchProgram: string, emit: (event: TrainerEvent, wishes: Wishes) => void = () => undefined) {

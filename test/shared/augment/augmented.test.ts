@@ -46,7 +46,7 @@ describe('an augmented picture', () => {
     expect(made(picture, square, wanted.toReversed())).toEqual(made(picture, square, wanted))
     const expected = new Uint8Array(picture.length)
     crop(picture, 0, expected, 0, square, cropShift(4, 3, 2, 11))
-    if (flips(3, 2, 11)) flip(expected, 0, square)
+    if (flips({ seed: 3, epoch: 2, index: 11 })) flip(expected, 0, square)
     expect(made(picture, square, [byDefault('flip'), byDefault('crop')])).toEqual(expected)
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flip, flips } from '#shared/augment/flip'
+import { flip, flipKind, flips, flipsInTurn } from '#shared/augment/flip'
 
 describe('flipping', () => {
   it('mirrors left and right, pixel by pixel, and leaves the rows where they are', () => {
@@ -26,12 +26,34 @@ describe('flipping', () => {
   })
 
   it('happens to half of the pictures, to others in every epoch, and to the same for the same keys', () => {
-    const flipped = (seed: number, epoch: number) => Array.from({ length: 10_000 }, (_, index) => flips(seed, epoch, index))
+    const flipped = (seed: number, epoch: number) => Array.from({ length: 10_000 }, (_, index) => flips({ seed, epoch, index }))
     const first = flipped(1, 0)
     expect(flipped(1, 0)).toEqual(first)
     expect(Math.abs(first.filter(Boolean).length - 5_000)).toBeLessThan(200)
     for (const other of [flipped(1, 1), flipped(2, 0)]) {
       expect(Math.abs(other.filter((value, i) => value === first[i]).length - 5_000)).toBeLessThan(200)
+    }
+  })
+
+  it('in turn happens to half of the pictures by chance, and then to the others', () => {
+    const flipped = (seed: number, epoch: number) => Array.from({ length: 10_000 }, (_, index) => flipsInTurn({ seed, epoch, index }))
+    const first = flipped(1, 0)
+    expect(Math.abs(first.filter(Boolean).length - 5_000)).toBeLessThan(200)
+    expect(Math.abs(flipped(2, 0).filter((value, i) => value === first[i]).length - 5_000)).toBeLessThan(200)
+    for (const epoch of [1, 2, 3, 8, 9]) expect(flipped(1, epoch)).toEqual(epoch % 2 ? first.map((value) => !value) : first)
+  })
+
+  it('takes its turn from the plan', () => {
+    const size = { height: 1, width: 2, channels: 1 }
+    const seen = (alternating: boolean, epoch: number) => Array.from({ length: 50 }, (_, index) => {
+      const bytes = Uint8Array.of(1, 2)
+      flipKind.apply(bytes, 0, size, { alternating }, { seed: 4, epoch, index })
+      return bytes[0] === 2
+    })
+    const wanted = (how: typeof flips, epoch: number) => Array.from({ length: 50 }, (_, index) => how({ seed: 4, epoch, index }))
+    for (const epoch of [0, 1, 5]) {
+      expect(seen(true, epoch)).toEqual(wanted(flipsInTurn, epoch))
+      expect(seen(false, epoch)).toEqual(wanted(flips, epoch))
     }
   })
 })

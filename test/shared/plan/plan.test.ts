@@ -29,6 +29,8 @@ describe('a plan', () => {
   it('is read without what came to plans later', () => {
     const { groups: _groups, freeze: _freeze, sizes: _sizes, whitening: _whitening, ...older } = defaultPlan
     expect(reads(older)).toMatchObject({ success: true, output: defaultPlan })
+    const before = { ...older, augmentation: [{ kind: 'flip' }] }
+    expect(reads(before)).toMatchObject({ success: true, output: { augmentation: [{ kind: 'flip', alternating: false }] } })
   })
 
   it.each([
@@ -52,7 +54,7 @@ describe('a plan', () => {
     ['an average that never moves', { average: 1 }],
     ['an unknown initialiser', { initialiser: 'zeros' }],
     ['an unknown decay', { decays: 'none' }],
-    ['an augmentation twice', { augmentation: [{ kind: 'flip' }, { kind: 'flip' }] }],
+    ['an augmentation twice', { augmentation: [{ kind: 'flip', alternating: false }, { kind: 'flip', alternating: false }] }],
     ['an unknown augmentation', { augmentation: [{ kind: 'blur' }] }],
     ['an augmentation with a setting of another', { augmentation: [{ kind: 'flip', padding: 4 }] }],
     ['a mixing that never mixes', { mixing: { kind: 'mixup', alpha: 0 } }],

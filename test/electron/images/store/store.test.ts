@@ -43,7 +43,7 @@ describe('a data set that is kept', () => {
     const set = noise({ training: 30, test: 0 })
     const stored = await keepDataSet(library, 'noise', set, origin)
     const filed = await openStored(library, 'noise', 0)
-    const settings: BatchSettings = { batch: 8, seed: 5, augmentation: [{ kind: 'crop', padding: 1, edge: 'black' }, { kind: 'flip' }], balance: 'none', sizes: [] }
+    const settings: BatchSettings = { batch: 8, seed: 5, augmentation: [{ kind: 'crop', padding: 1, edge: 'black' }, { kind: 'flip', alternating: false }], balance: 'none', sizes: [] }
     const [fromDisk, fromMemory] = [batchesOf(filed.training, upTo(30), settings), batchesOf(set.training, upTo(30), settings)]
     for (let index = 0; index < fromMemory.count(); index++) expect(fromDisk.make(2, index)).toEqual(fromMemory.make(2, index))
     expect(statisticsOf(filed.training, upTo(30))).toEqual(statisticsOf(set.training, upTo(30)))
