@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { median } from './figures'
 
-const help = `Times training steps: ours, tfjs LayersModel (VGG16-BN only), the tfjs-core reference, and PyTorch.
+const help = `Times training steps: ours with and without the rules for convolutions, tfjs LayersModel (VGG16-BN only), the tfjs-core reference, and PyTorch.
 All variants are alive at once and step in turn, so that whatever else the machine does meets each alike.
 
   npm run bench -- train [--model vgg16-bn|resnet-18|fast-94] [--rounds 7] [--batch 128] [--python <a Python with torch>] [--without <words>]`
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const ours = (name: string, ...words: string[]) => [process.execPath, join(__dirname, `${name}.cjs`), batch, model, ...words]
   const torch = (mode: string) => [values.python!, join('test', 'bench', 'torch_step.py'), mode, batch, model]
   const commands = [
-    ours('step', 'float32'), ours('step', 'bfloat16'), ...(model === 'vgg16-bn' ? [ours('layersModel')] : []), ours('reference'),
+    ours('step', 'float32'), ours('step', 'float32', 'plain'), ours('step', 'bfloat16'), ours('step', 'bfloat16', 'plain'), ...(model === 'vgg16-bn' ? [ours('layersModel')] : []), ours('reference'),
     ...(values.python ? ['nchw', 'channels_last', 'compile', 'bf16'].map(torch) : []),
   ].filter((command) => !values.without.split(',').some((word) => word && command.join(' ').includes(word)))
   if (!values.python) console.log('PyTorch is left out: name a Python that has torch with --python.')

@@ -18,6 +18,15 @@ export async function processorFlags(outside: Outside): Promise<ReadonlySet<stri
 /** The instruction sets that decide how fast training is on x86, slowest first. */
 export const flagsThatMatter = ['avx2', 'avx512f', 'avx512_bf16', 'amx_bf16'] as const
 
+/** Kinds of processors that differ in which form of a computation is fast: with tiles for bfloat16, with vectors for it, and all that were not measured. */
+export type ProcessorKind = 'amx' | 'avx512Bfloat16' | 'other'
+
+/** The kind of a processor with these flags. */
+export function processorKind(flags: ReadonlySet<string> | undefined): ProcessorKind {
+  if (flags?.has('amx_bf16')) return 'amx'
+  return flags?.has('avx512_bf16') ? 'avx512Bfloat16' : 'other'
+}
+
 /**
  * Which precision is fast by the processor's flags: bfloat16 with AMX or AVX-512 instructions for it, else float32; undefined where the
  * flags are not known. Without such instructions TensorFlow imitates bfloat16, at less than a tenth of the speed.

@@ -11,6 +11,7 @@ import { correct, crossEntropy } from './loss'
 import { hasWholeGradients } from './gradients'
 import { GraphBuilder, type Tensor } from './graphdef'
 import { expectLength, TensorFlowNetwork } from './network'
+import { noRules } from './ops/convolution/rules'
 import { Parameters, writeGroups, type WriteGroup } from './parameters'
 import { castOp, Trace } from './trace'
 
@@ -38,7 +39,7 @@ function compileAnswering(graph: Graph, precision: Plan['precision'], images: Im
   const parameters = new Parameters(g, expectedWeights(graph), 'weight')
   const compute = precision === 'bfloat16' ? DataType.bfloat16 : DataType.float32
   // Nothing is random in evaluation.
-  const trace = new Trace({ g, training: false, compute, seed: g.ints([0, 0]), hasWholeGradients: wholeGradients }, parameters, input)
+  const trace = new Trace({ g, training: false, compute, seed: g.ints([0, 0]), batch: 1, rules: noRules, hasWholeGradients: wholeGradients }, parameters, input)
   const outputs = readGraph(facts.placed, (node) => trace.opsOf(node))
   const logits = trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32))
 

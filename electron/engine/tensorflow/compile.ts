@@ -8,6 +8,7 @@ import type { ImageFacts } from '../engine'
 import { DataType } from './binding'
 import { GraphBuilder, type Tensor } from './graphdef'
 import { correct, crossEntropy, largest } from './loss'
+import type { Context } from './ops/op'
 import { Parameters, writeGroups, type WriteGroup } from './parameters'
 import { castOp, Trace } from './trace'
 import { trainingNodes, type Walk } from './training'
@@ -45,8 +46,11 @@ export interface Compiled {
   readonly state: readonly WriteGroup[]
 }
 
+/** What compiling asks of the engine and the machine. */
+export type Here = Pick<Context, 'hasWholeGradients' | 'rules'>
+
 /** Makes the graph: for training a walk over the network with its way back for each size of pictures, for evaluation one in the network's own, all on the same variables. */
-export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWholeGradients: () => boolean): Compiled {
+export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, here: Here): Compiled {
   const facts = factsOf(graph)
   const g = new GraphBuilder()
   const input = pictureNodes(g, facts.input, images)
@@ -59,7 +63,7 @@ export function compileGraph(graph: Graph, plan: Plan, images: ImageFacts, hasWh
   const compute = plan.precision === 'bfloat16' ? DataType.bfloat16 : DataType.float32
 
   const walk = (training: boolean, weights: Parameters, pictures: Tensor): Walk => {
-    const trace = new Trace({ g, training, compute, seed, hasWholeGradients }, weights, pictures)
+    const trace = new Trace({ g, training, compute, seed, batch: plan.batch, ...here }, weights, pictures)
     const outputs = readGraph(facts.placed, (node) => trace.opsOf(node))
     return { trace, logits: trace.keep(castOp(g, outputs.get(facts.logits)!, DataType.float32)) }
   }

@@ -11,6 +11,7 @@ import { compileGraph, feeds, fetches, type Compiled } from './compile'
 import { hasWholeGradients } from './gradients'
 import { mixFeeds } from './mixing'
 import { TensorFlowNetwork } from './network'
+import type { Chosen } from './ops/convolution/rules'
 import type { Feed } from './session'
 import { stageFetches, stepScalars } from './training'
 
@@ -24,8 +25,9 @@ export class TensorFlowProgram extends TensorFlowNetwork implements Program {
     graph: Graph,
     private readonly plan: Plan,
     images: ImageFacts,
+    rules: Chosen,
   ) {
-    const compiled = compileGraph(graph, plan, images, () => hasWholeGradients(binding))
+    const compiled = compileGraph(graph, plan, images, { hasWholeGradients: () => hasWholeGradients(binding), rules })
     super(binding, compiled, images)
     this.state = compiled.state
     this.stages = stagesOf(plan)

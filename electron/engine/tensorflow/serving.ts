@@ -7,6 +7,7 @@ import type { ServingNetwork, Weights } from '../engine'
 import { DataType, type Binding } from './binding'
 import { GraphBuilder } from './graphdef'
 import { expectLength } from './network'
+import { noRules } from './ops/convolution/rules'
 import { toInside } from './parameters'
 import { Session } from './session'
 import { Trace } from './trace'
@@ -30,7 +31,7 @@ export function servingModel(graph: Graph, weights: Weights): Uint8Array[] {
     return { value: g.constant(DataType.float32, dims, data) }
   }
   // Only gradients of grouped and dilated convolutions are not there everywhere, and here there are none.
-  const trace = new Trace({ g, training: false, compute: DataType.float32, seed: g.ints([0, 0]), hasWholeGradients: () => true }, { of }, pictures)
+  const trace = new Trace({ g, training: false, compute: DataType.float32, seed: g.ints([0, 0]), batch: 1, rules: noRules, hasWholeGradients: () => true }, { of }, pictures)
   const outputs = readGraph(placed, (node) => trace.opsOf(node))
   const end = endOf(graph)
   return g.savedModel({ inputs: { input: pictures }, outputs: { [end]: g.named(end, outputs.get(placed.at(-1)!.node.id)!) } })

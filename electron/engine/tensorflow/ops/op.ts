@@ -1,6 +1,7 @@
 import type { ComputingOp, Ops } from '#shared/ops/ops'
 import type { DataType } from '../binding'
 import type { GraphBuilder, Tensor } from '../graphdef'
+import type { Chosen } from './convolution/rules'
 
 /** Where an op's nodes go, and what they may depend on. */
 export interface Context {
@@ -11,6 +12,10 @@ export interface Context {
   readonly compute: DataType
   /** [seed, step], fed each step: all that is random depends on it and on the layer alone. */
   readonly seed: Tensor
+  /** How many pictures most steps have. */
+  readonly batch: number
+  /** Which parts of convolutions are made in another form than the plain one. */
+  readonly rules: Chosen
   /** Whether TensorFlow has gradients of grouped and dilated convolutions here; asking costs some milliseconds, once. */
   hasWholeGradients(): boolean
   /** A number of this layer's own. */
