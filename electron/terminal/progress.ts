@@ -1,4 +1,5 @@
 import type { Score, TrainerEvent } from '#shared/contract/trainer'
+import type { ViewsName } from '#shared/metrics/views'
 import { counted, duration, grouped, percent, speed } from './words'
 
 /** Where a report goes; process.stdout is one. */
@@ -58,6 +59,9 @@ export class TrainingReport {
   }
 }
 
+/** How pictures were asked for, behind their number. */
+const seenAs: Readonly<Record<ViewsName, string>> = { none: '', flip: ', also mirrored', shifts: ', also mirrored and shifted' }
+
 function sentenceOf(event: TrainerEvent): string | undefined {
   switch (event.type) {
     case 'note':
@@ -71,7 +75,7 @@ function sentenceOf(event: TrainerEvent): string | undefined {
       return `Epoch ${event.epoch} of ${event.epochs}: training ${scoreText(event.training)}${validation}; ${speed(event.imagesPerSecond)}, ${duration(event.seconds)}; saved`
     }
     case 'evaluated':
-      return `On the ${grouped(event.count)} ${event.split} pictures${event.mirrored ? ' and their mirror images' : ''}: ${scoreText(event.score)}, among the first five ${percent(event.topFive)}`
+      return `On the ${grouped(event.count)} ${event.split} pictures${seenAs[event.views]}: ${scoreText(event.score)}, among the first five ${percent(event.topFive)}`
     case 'done':
       return event.weights && event.how === 'finished' ? `Done. The weights are in ${event.weights}` : undefined
     default:

@@ -240,7 +240,7 @@ class Training {
   }
 
   private async test(program: Program): Promise<void> {
-    const evaluated = await evaluateSplit(program, this.data, 'test', { plan: this.run.plan, batch: this.evaluationBatch, mirrored: false }, this.host)
+    const evaluated = await evaluateSplit(program, this.data, 'test', { plan: this.run.plan, batch: this.evaluationBatch, views: 'none' }, this.host)
     if (!evaluated) return
     await this.add({ t: 'test', step: this.position.step, ...evaluated.score })
     this.host.emit(evaluated)

@@ -1,5 +1,6 @@
 import type { Evaluation } from '#shared/contract/ask'
 import type { ProblemData } from '#shared/contract/contract'
+import type { ViewsName } from '#shared/metrics/views'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { useStudio } from './studio'
@@ -26,8 +27,8 @@ export const useEvaluation = defineStore('evaluation', () => {
   const { client } = useStudio()
   const weights = useWeights()
   const split = ref<AskedSplit>('test')
-  /** Each picture and its mirror image are asked for, and the means count. */
-  const mirrored = ref(false)
+  /** In which views each picture is asked for. */
+  const views = ref<ViewsName>('none')
   const made = shallowRef<ReadonlyMap<string, Evaluation>>(new Map())
   const progress = shallowRef<{ readonly done: number; readonly of: number }>()
   const problem = shallowRef<ProblemData>()
@@ -36,7 +37,7 @@ export const useEvaluation = defineStore('evaluation', () => {
   const picture = ref<number>()
   let stop: (() => void) | undefined
 
-  const key = computed(() => weights.chosen && `${weights.chosen.key} ${split.value} ${mirrored.value}`)
+  const key = computed(() => weights.chosen && `${weights.chosen.key} ${split.value} ${views.value}`)
   const evaluation = computed(() => (key.value === undefined ? undefined : made.value.get(key.value)))
 
   function cancel(): void {
@@ -57,7 +58,7 @@ export const useEvaluation = defineStore('evaluation', () => {
     problem.value = undefined
     progress.value = { done: 0, of: 0 }
     const own = weights.chosen.run ? {} : { data: weights.data }
-    stop = client.ask.evaluate({ weights: weights.chosen.weights, ...own, split: split.value, mirrored: mirrored.value }, {
+    stop = client.ask.evaluate({ weights: weights.chosen.weights, ...own, split: split.value, views: views.value }, {
       snapshot() {},
       event(event) {
         if (event.type === 'progress') progress.value = event
@@ -75,5 +76,5 @@ export const useEvaluation = defineStore('evaluation', () => {
     picture.value = place
   }
 
-  return { split, mirrored, progress, problem, evaluation, cell, picture, ask, cancel, choose }
+  return { split, views, progress, problem, evaluation, cell, picture, ask, cancel, choose }
 })

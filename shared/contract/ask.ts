@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
+import { viewsNames } from '../metrics/views'
 import { call, stream } from './contract'
 import { bytes, floats, id, nothing, pictureSheet, score, share, split, text, whole } from './schemas'
 
@@ -43,7 +44,7 @@ export type Evaluation = v.InferOutput<typeof evaluation>
 /** Questions to a trained network; they are answered while another run is training. */
 export const askArea = {
   /** Scores a split; progress in pictures, and at the end the evaluation. `data` is the run's own unless given. */
-  evaluate: stream(v.object({ weights: weightsOf, data: v.optional(text), split, mirrored: v.boolean() }), nothing, v.variant('type', [
+  evaluate: stream(v.object({ weights: weightsOf, data: v.optional(text), split, views: v.picklist(viewsNames) }), nothing, v.variant('type', [
     v.object({ type: v.literal('progress'), done: whole, of: whole }),
     v.object({ type: v.literal('evaluated'), evaluation }),
   ])),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { graphSchema, type Graph } from '../graph/document'
+import { viewsNames } from '../metrics/views'
 import { planSchema } from '../plan/plan'
 import { call, stream } from './contract'
 import { exportEvents, exportFormat } from './export'
@@ -30,8 +31,8 @@ export const job = v.variant('kind', [
   v.object({ kind: v.literal('train'), run: text, ...subject, ...saving }),
   /** Goes on with a run from its last checkpoint, or from its beginning where it has none, up to `epochs` when given. */
   v.object({ kind: v.literal('resume'), run: text, data: v.exactOptional(text), epochs: v.exactOptional(whole), ...saving }),
-  /** `mirrored`: each picture and its mirror image are asked for, and the means of their logits count. */
-  v.object({ kind: v.literal('evaluate'), weights: weightsChoice, data: v.exactOptional(text), split, mirrored: v.boolean() }),
+  /** `views`: in which views each picture is asked for. */
+  v.object({ kind: v.literal('evaluate'), weights: weightsChoice, data: v.exactOptional(text), split, views: v.picklist(viewsNames) }),
   /** Trains fresh weights for `steps` steps, at learning rates from `from` to `to`, to see which is a good one; nothing is saved. */
   v.object({ kind: v.literal('findRate'), ...subject, from: v.number(), to: v.number(), steps: whole }),
   /** Trains fresh weights for a few steps, to see what time and memory they take; nothing is saved. */
@@ -59,7 +60,7 @@ const epochEvent = v.object({
   confusion: v.exactOptional(v.array(v.array(whole))), imagesPerSecond: v.number(), seconds: v.number(), weights: text,
 })
 const evaluatedEvent = v.object({
-  type: v.literal('evaluated'), split, mirrored: v.boolean(), count, score: scoreSchema, topFive: v.number(), classes: list(v.string()), confusion: list(list(v.number())),
+  type: v.literal('evaluated'), split, views: v.picklist(viewsNames), count, score: scoreSchema, topFive: v.number(), classes: list(v.string()), confusion: list(list(v.number())),
   calibration: v.object({ bins: v.array(v.object({ from: v.number(), to: v.number(), count: whole, confidence: v.number(), accuracy: v.number() })), expectedError: v.number() }),
   /** Wrong answers, the surest first: the picture's number in its data set, its class, the class that it was taken for, and that one's probability. */
   mistakes: list(v.object({ number: whole, truth: whole, answer: whole, confidence: v.number() })),

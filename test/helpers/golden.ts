@@ -25,8 +25,8 @@ export interface Golden {
   }[]
   /** After the last step. */
   readonly state: Weights
-  /** Of the first batch, after the last step; `mirrored` is the mean with the logits of the mirrored pictures. */
-  readonly evaluation: { readonly batch: Batch; readonly loss: number; readonly logits: Float32Array; readonly mirrored?: Float32Array }
+  /** Of the first batch, after the last step; `mirrored` is the mean with the logits of the mirrored pictures, `shifted` that over six views. */
+  readonly evaluation: { readonly batch: Batch; readonly loss: number; readonly logits: Float32Array; readonly mirrored?: Float32Array; readonly shifted?: Float32Array }
 }
 
 /** The cases of a file of golden values, by its name without ending. */
@@ -72,7 +72,7 @@ function golden({ name, graph, pictures, optimizer, learningRates, count, ...of 
       weights: named('weights/', (all) => slice(all, step + 1)),
     })),
     state: named('state/', (all) => all),
-    evaluation: { batch: batches[0]!, loss: of.evaluationLoss, logits: tensor('logits').data, ...(of.plan && { mirrored: tensor('mirrored').data }) },
+    evaluation: { batch: batches[0]!, loss: of.evaluationLoss, logits: tensor('logits').data, ...(of.plan && { mirrored: tensor('mirrored').data }), ...(of.plan?.sizes && { shifted: tensor('shifted').data }) },
   }
 }
 

@@ -1,6 +1,7 @@
 import { problem } from '#shared/base/problem'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import { figuresOf, type Confusion } from '#shared/metrics/confusion'
+import { views, viewsNames } from '#shared/metrics/views'
 import type { Command } from '../command'
 import { modelList } from '../models'
 import { readOptions, wholeOf, wordOf } from '../options'
@@ -20,7 +21,8 @@ usage: npm run studio -- evaluate <run or file of weights> [options]
   --data <data>      the pictures, as for train (those of the run)
   --split <split>    test, validation or training (test)
   --weights <which>  of a run: best or last (best)
-  --tta              test-time augmentation: ask for each picture and its mirror image, and take the mean of the answers
+  --views <v>        test-time augmentation: in how many views each picture is asked for (none); the mean of the answers counts:
+${viewsNames.map((name) => `    ${name.padEnd(8)}${views[name].help}`).join('\n')}
   --model <name>     the model of a file of weights that does not say it itself:
 ${modelList().replaceAll(/^/gm, '  ')}
   --classes <n>      its number of classes (10; of a file, its own)
@@ -29,18 +31,18 @@ ${modelList().replaceAll(/^/gm, '  ')}
 
 examples:
   npm run studio -- evaluate runs/x
-  npm run studio -- evaluate runs/x --split validation --weights last
+  npm run studio -- evaluate runs/x --split validation --weights last --views flip
   npm run studio -- evaluate vgg16_bn.safetensors --model vgg16-bn --data cifar-10-batches-bin`,
 
   async run(words) {
-    const { options, names } = readOptions(words, { data: 'text', split: 'text', weights: 'text', tta: 'flag', model: 'text', classes: 'text', device: 'text', json: 'flag' })
+    const { options, names } = readOptions(words, { data: 'text', split: 'text', weights: 'text', views: 'text', model: 'text', classes: 'text', device: 'text', json: 'flag' })
     if (names[1] !== undefined) throw problem('tooManyWords', { word: names[1] })
     const weights = weightsChoiceOf(names[0], { ...options, classes: wholeOf('classes', options.classes, undefined, { min: 1, max: 65536 }) })
     const split = wordOf('split', options.split, 'test', ['test', 'validation', 'training'])
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])
     const report = new TrainingReport(process.stdout, options.json ?? false)
     let stopped = false
-    await runJob({ kind: 'evaluate', weights, split, mirrored: options.tta ?? false, ...(options.data !== undefined && { data: options.data }) }, {
+    await runJob({ kind: 'evaluate', weights, split, views: wordOf('views', options.views, 'none', viewsNames), ...(options.data !== undefined && { data: options.data }) }, {
       device,
       onEvent(event) {
         report.tell(event)

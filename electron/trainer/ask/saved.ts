@@ -1,5 +1,6 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { evaluation, type Evaluation } from '#shared/contract/ask'
+import { viewsNames, type ViewsName } from '#shared/metrics/views'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ export interface Circumstances {
   /** SHA-256 of the pictures. */
   readonly dataHash: string
   readonly split: Evaluation['split']
-  readonly mirrored: boolean
+  readonly views: ViewsName
 }
 
 /** Bytes and numbers are kept as base64 of their memory: ten thousand answers as JSON would be slow to read. */
@@ -22,7 +23,7 @@ const savedSchema = v.object({
   version: v.literal(1),
   step: v.number(),
   dataHash: v.string(),
-  mirrored: v.boolean(),
+  views: v.picklist(viewsNames),
   evaluation: v.object({
     ...evaluation.entries,
     truth: v.pipe(base64, v.transform(bytesOf)),
@@ -36,22 +37,22 @@ export async function savedEvaluation(run: string, circumstances: Circumstances)
   const text = await readFile(fileOf(run, circumstances), 'utf8').catch(() => undefined)
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), savedSchema), text)
   if (!parsed.success) return undefined
-  const { step, dataHash, mirrored, evaluation: found } = parsed.output
-  const same = step === circumstances.step && dataHash === circumstances.dataHash && mirrored === circumstances.mirrored && found.split === circumstances.split
+  const { step, dataHash, views, evaluation: found } = parsed.output
+  const same = step === circumstances.step && dataHash === circumstances.dataHash && views === circumstances.views && found.split === circumstances.split
   const whole = [found.numbers, found.truth, found.answers, found.confidence].every(({ length }) => length === found.count)
   return same && whole ? found : undefined
 }
 
 /** Keeps an evaluation in the run's folder. */
-export async function saveEvaluation(run: string, { step, dataHash, split, mirrored }: Circumstances, found: Evaluation): Promise<void> {
+export async function saveEvaluation(run: string, { step, dataHash, split, views }: Circumstances, found: Evaluation): Promise<void> {
   const { truth, answers, confidence, ...plain } = found
   const written = { ...plain, truth: textOf(truth), answers: textOf(answers), confidence: textOf(confidence) }
-  await writeAtomic(fileOf(run, { step, dataHash, split, mirrored }), JSON.stringify({ format: 'vgg-studio-evaluation', version: 1, step, dataHash, mirrored, evaluation: written }))
+  await writeAtomic(fileOf(run, { step, dataHash, split, views }), JSON.stringify({ format: 'vgg-studio-evaluation', version: 1, step, dataHash, views, evaluation: written }))
 }
 
 /** Of the circumstances' hash in the name so much as tells them apart. */
-function fileOf(run: string, { step, dataHash, split, mirrored }: Circumstances): string {
-  const hash = createHash('sha256').update(JSON.stringify([step, dataHash, split, mirrored])).digest('hex').slice(0, 16)
+function fileOf(run: string, { step, dataHash, split, views }: Circumstances): string {
+  const hash = createHash('sha256').update(JSON.stringify([step, dataHash, split, views])).digest('hex').slice(0, 16)
   return join(run, 'evaluations', `${step}-${split}-${hash}.json`)
 }
 

@@ -3,10 +3,11 @@ import { problem } from '#shared/base/problem'
 import type { Evaluation } from '#shared/contract/ask'
 import { calibrationOf } from '#shared/metrics/calibration'
 import { confusionOf, figuresOf } from '#shared/metrics/confusion'
+import type { ViewsName } from '#shared/metrics/views'
 import type { Plan } from '#shared/plan/plan'
-import { withMirrored } from '../mirrored'
 import { splitOf } from '../records'
 import { scorePictures, type Evaluator, type Waiting } from '../scoring'
+import { withViews } from '../views'
 
 /** What to score, and how. */
 export interface Scoring {
@@ -15,17 +16,16 @@ export interface Scoring {
   readonly plan: Plan
   /** Pictures at once. */
   readonly batch: number
-  /** Each picture and its mirror image are asked for, and the means of their logits count. */
-  readonly mirrored: boolean
+  /** In which views each picture is asked for. */
+  readonly views: ViewsName
 }
 
 /** Scores one split; gives undefined when it was stopped. Throws noTestPictures when the data has none. */
-export async function scoreSplit(network: Evaluator, set: DataSet, { split, plan, batch, mirrored }: Scoring, waiting: Waiting): Promise<Omit<Evaluation, 'data'> | undefined> {
+export async function scoreSplit(network: Evaluator, set: DataSet, { split, plan, batch, views }: Scoring, waiting: Waiting): Promise<Omit<Evaluation, 'data'> | undefined> {
   const pictures = split === 'test' ? set.test : set.training
   if (!pictures) throw problem('noTestPictures', { name: set.name })
   const numbers = split === 'test' ? Uint32Array.from({ length: pictures.count }, (_, number) => number) : splitOf(set, plan)[split === 'validation' ? 'holdOut' : 'training']
-  const evaluator = mirrored ? withMirrored(network, pictures) : network
-  const scored = await scorePictures(evaluator, pictures, numbers, batch, () => waiting.stopping(), (done, of) => waiting.progress(done, of))
+  const scored = await scorePictures(withViews(network, pictures, views), pictures, numbers, batch, () => waiting.stopping(), (done, of) => waiting.progress(done, of))
   if (!scored) return undefined
   const { score, topFive, answers, confidence } = scored
   const truth = Uint8Array.from(numbers, (number) => pictures.labels[number]!)

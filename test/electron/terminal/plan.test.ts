@@ -113,16 +113,19 @@ describe('train by a plan', () => {
   })
 })
 
-describe('evaluate --tta', () => {
-  it('scores the pictures together with their mirror images', async () => {
+describe('evaluate --views', () => {
+  it('scores the pictures together with their mirror images, and with shifted ones', async () => {
     await using folder = await temporaryFolder()
     const run = join(folder.path, 'run')
     await studio(['train', ...small, '--epochs', '1', '--out', run])
     const scored = async (...words: string[]) => eventsOf(await studio(['evaluate', run, '--json', ...words])).find(({ type }) => type === 'evaluated') as { score: { loss: number }; count: number }
-    const [plain, mirrored] = [await scored(), await scored('--tta')]
-    expect(mirrored).toMatchObject({ mirrored: true, count: plain.count })
-    expect(mirrored.score.loss).not.toBe(plain.score.loss)
-    expect((await studio(['evaluate', run, '--tta'])).out).toMatch(/On the 2,000 test pictures and their mirror images: loss/)
+    const [plain, mirrored, shifted] = [await scored(), await scored('--views', 'flip'), await scored('--views', 'shifts')]
+    expect(plain).toMatchObject({ views: 'none' })
+    expect(mirrored).toMatchObject({ views: 'flip', count: plain.count })
+    expect(shifted).toMatchObject({ views: 'shifts', count: plain.count })
+    expect(new Set([plain, mirrored, shifted].map(({ score }) => score.loss)).size).toBe(3)
+    expect((await studio(['evaluate', run, '--views', 'flip'])).out).toMatch(/On the 2,000 test pictures, also mirrored: loss/)
+    expect((await studio(['evaluate', run, '--views', 'many'])).err).toMatch(/^--views must be one of none, flip, shifts, not 'many'\./)
   })
 })
 

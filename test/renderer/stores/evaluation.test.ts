@@ -47,6 +47,11 @@ describe('an evaluation', () => {
     expect(evaluation.evaluation).toBeUndefined()
     evaluation.split = 'test'
     expect(evaluation.evaluation).toBe(first)
+    evaluation.views = 'shifts'
+    await nextTick()
+    expect(evaluation.evaluation, 'other views are another evaluation').toBeUndefined()
+    evaluation.views = 'none'
+    expect(evaluation.evaluation).toBe(first)
   })
 
   it('forgets the chosen cell when something else is chosen', async () => {

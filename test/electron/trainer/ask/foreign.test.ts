@@ -66,7 +66,7 @@ describe('weights of another program', () => {
     const ask = askHandlers({ engine: await openReference(), library: folder.path })
     const events: { readonly type: string }[] = []
     const teller = { snapshot: () => undefined, event: (event: { readonly type: string }) => events.push(event), end: (wrong?: unknown) => expect(wrong).toBeUndefined() }
-    await ask.evaluate({ weights: await fileOf(folder.path, 1, 10), data: 'shapes:20', split: 'test', mirrored: true }, teller, { signal })
+    await ask.evaluate({ weights: await fileOf(folder.path, 1, 10), data: 'shapes:20', split: 'test', views: 'flip' }, teller, { signal })
     expect(events.at(-1)).toMatchObject({ type: 'evaluated', evaluation: { count: 2000 } })
   })
 

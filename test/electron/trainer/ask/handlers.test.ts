@@ -46,7 +46,7 @@ async function told<I, E>(stream: (input: I, teller: { snapshot(s: Record<never,
   expect({ snapshots, ends: ends.length }).toEqual({ snapshots: 1, ends: 1 })
   return { events, problem: ends[0] }
 }
-const evaluate = (wish: Partial<Parameters<typeof ask.evaluate>[0]> = {}, how: Parameters<typeof told>[2] = {}) => told(ask.evaluate, { weights, split: 'test' as const, mirrored: false, ...wish }, how)
+const evaluate = (wish: Partial<Parameters<typeof ask.evaluate>[0]> = {}, how: Parameters<typeof told>[2] = {}) => told(ask.evaluate, { weights, split: 'test' as const, views: 'none' as const, ...wish }, how)
 async function evaluated(wish: Partial<Parameters<typeof ask.evaluate>[0]> = {}): Promise<Evaluation> {
   const { events, problem: wrong } = await evaluate(wish)
   expect(wrong).toBeUndefined()
@@ -75,9 +75,9 @@ describe('evaluate', () => {
   it('keeps an evaluation in the folder of the run, and reads it instead of asking the network again', async () => {
     const first = await evaluated({ split: 'validation' })
     const other = askHandlers({ engine: { name: 'none', version: '', compile: () => Promise.reject(new Error('compiled')), compileToAnswer: () => Promise.reject(new Error('compiled')) }, library: library.path })
-    const { events } = await told(other.evaluate, { weights, split: 'validation', mirrored: false })
+    const { events } = await told(other.evaluate, { weights, split: 'validation', views: 'none' })
     expect(events).toEqual([{ type: 'evaluated', evaluation: first }])
-    const again = await told(other.evaluate, { weights, split: 'validation', mirrored: true })
+    const again = await told(other.evaluate, { weights, split: 'validation', views: 'flip' })
     expect(again.problem?.sentence).toMatch(/compiled/)
   })
 
