@@ -1,6 +1,7 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem } from '#shared/base/problem'
+import { weightsOf } from '#shared/contract/ask'
 import { name, problemData, text } from '#shared/contract/schemas'
 import { graphSchema } from '#shared/graph/document'
 import { planSchema } from '#shared/plan/plan'
@@ -9,7 +10,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 
 /** What was asked to be trained; a run that waits for its turn is nothing but this. */
-const orderSchema = v.object({ graph: graphSchema, plan: planSchema, data: text, device: v.picklist(['auto', 'cpu', 'gpu']) })
+const orderSchema = v.object({ graph: graphSchema, plan: planSchema, data: text, from: v.optional(weightsOf), device: v.picklist(['auto', 'cpu', 'gpu']) })
 export type Order = v.InferOutput<typeof orderSchema>
 
 const aboutSchema = v.object({

@@ -11,6 +11,7 @@ import * as v from 'valibot'
 import { readAbout, writeAbout, type About, type Order } from './about'
 import { holderOf } from './lock'
 import { readRun, runFile, type Run } from './record'
+import { copyStart } from './start'
 
 /** A run that waits, and up to how many epochs it is to go where that is more than its plan says. */
 const turnSchema = v.object({ id: idSchema, epochs: v.exactOptional(v.number()) })
@@ -25,7 +26,7 @@ export interface Description {
 
 /** The runs of a library: folders under runs/, those that were removed under trash/, and queue.json. A run's id is its folder's name. */
 export class Library {
-  constructor(private readonly folder: string) {}
+  constructor(readonly folder: string) {}
 
   /** The folder of a run, whether it is there or not. */
   folderOf(id: string): string {
@@ -77,11 +78,13 @@ export class Library {
     await writeAbout(this.folderOf(id), { ...before, ...Object.fromEntries(Object.entries(change).filter(([key, value]) => value !== undefined || key === 'problem')) })
   }
 
-  /** A new run of the same network, plan and data, without weights. */
+  /** A new run of the same network, plan and data, without weights but for those that it starts from. */
   async duplicate(id: string): Promise<string> {
     const { about, run } = await this.read(id)
     const order = about?.order ?? { graph: run!.graph, plan: run!.plan, data: run!.data.source, device: 'auto' as const }
-    return await this.create(run ? { ...order, plan: run.plan } : order, { name: about?.name ?? id, tags: about?.tags, note: about?.note })
+    const copy = await this.create(run ? { ...order, plan: run.plan } : order, { name: about?.name ?? id, tags: about?.tags, note: about?.note })
+    await copyStart(this.folderOf(id), this.folderOf(copy))
+    return copy
   }
 
   /** Moves a run to the trash; throws runInUse while it is being trained. */
@@ -155,6 +158,7 @@ function summaryOf({ id, about, run, queued, held }: Known): RunSummary {
     network: { name: graph.name, hash: identityOf(graph) },
     data: { source, name: run?.data.name ?? source, classes: run?.data.classes ?? [] },
     plan,
+    ...(run?.start && { start: run.start }),
     created: about?.created ?? run!.created,
     seconds: run?.seconds ?? 0,
     epochs: { done: run?.last?.epoch ?? 0, of: plan.epochs },

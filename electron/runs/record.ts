@@ -4,6 +4,7 @@ import { planSchema } from '#shared/plan/plan'
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
 import { imageFactsSchema } from '#electron/formats/weightsFile'
+import { startRecord } from '#shared/contract/runs'
 import { problemData } from '#shared/contract/schemas'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -26,6 +27,8 @@ const runSchema = v.object({
   state: v.picklist(['running', 'paused', 'stopped', 'finished', 'failed']),
   graph: graphSchema,
   plan: planSchema,
+  /** The weights that it started from; start.safetensors holds what was taken. */
+  start: v.optional(startRecord),
   data: v.object({
     /** The words that the data was named by. */
     source: v.string(),

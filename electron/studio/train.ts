@@ -75,8 +75,8 @@ export function trainHandlers(library: Library, turns: Turns): Handlers<StudioCo
   }
 }
 
-function orderOf({ graph, plan, data, device = 'auto' }: TrainingRequest) {
-  return { graph, plan, data, device }
+function orderOf({ graph, plan, data, from, device = 'auto' }: TrainingRequest) {
+  return { graph, plan, data, ...(from && { from }), device }
 }
 
 /** sweep-1, or the first number that no run has as a tag. */

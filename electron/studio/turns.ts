@@ -1,5 +1,7 @@
+import type { Order } from '#electron/runs/about'
 import type { Library, Turn } from '#electron/runs/library'
 import type { StepFigures } from '#electron/runs/journal'
+import { choiceOf } from '#electron/trainer/ask/choice'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { Client, ProblemData } from '#shared/contract/contract'
 import type { EpochFigures, RunNow, RunSummary } from '#shared/contract/runs'
@@ -153,7 +155,7 @@ export class Turns {
     const common = { run: library.folderOf(id), test: false, saveEvery }
     const job: Job = run
       ? { kind: 'resume', ...common, ...(epochs !== undefined && { epochs }) }
-      : { kind: 'train', ...common, data: about!.order!.data, graph: about!.order!.graph, plan: { ...about!.order!.plan, ...(epochs !== undefined && { epochs }) } }
+      : newJob(library, about!.order!, common, epochs)
     const { trainer, exit } = await this.options.trainer(about?.order?.device ?? 'auto')
     if (current.stopped) return
     current.trainer = trainer
@@ -228,6 +230,11 @@ export class Turns {
     if (summary) this.happenings.tell({ id, type: 'summary', summary })
     if (summary && this.current?.id !== id) this.happenings.tell({ id, type: 'now', now: restingNow(summary) })
   }
+}
+
+/** The job of a run that has not begun. */
+function newJob(library: Library, { data, graph, plan, from }: Order, common: Pick<Job & { kind: 'train' }, 'run' | 'test' | 'saveEvery'>, epochs: number | undefined): Job {
+  return { kind: 'train', ...common, data, graph, plan: { ...plan, ...(epochs !== undefined && { epochs }) }, ...(from && { from: choiceOf(library.folder, from) }) }
 }
 
 /** What a run that is not under way is doing: nothing. */

@@ -4,6 +4,7 @@ import type { ImageFacts } from '#electron/engine/engine'
 import { setWithChannels } from '#electron/images/channels'
 import { bytesOfOne, type DataSet, type Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
+import { START } from '#electron/runs/start'
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
@@ -69,11 +70,11 @@ export function continuedRun(job: Extract<Job, { kind: 'resume' }>, found: Run, 
   return { ...kept, plan, state: 'running' }
 }
 
-/** Makes the folder of a new run. Throws runExists when something is there already but for what the studio says of it, and what a kill left half-written. */
+/** Makes the folder of a new run. Throws runExists when something is there already but for what the studio says of it, the weights to start from, and what a kill left half-written. */
 export async function takeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
-    if ((await readdir(folder)).some((name) => name !== 'about.json' && name !== 'lock' && !name.endsWith('.partial'))) throw problem('runExists', { folder })
+    if ((await readdir(folder)).some((name) => name !== 'about.json' && name !== 'lock' && name !== START && !name.endsWith('.partial'))) throw problem('runExists', { folder })
   } catch (thrown) {
     throw fileProblem(thrown, folder)
   }

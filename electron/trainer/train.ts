@@ -1,4 +1,4 @@
-import type { Program, Weights } from '#electron/engine/engine'
+import type { Program } from '#electron/engine/engine'
 import { openDataSet } from '#electron/datasets/open'
 import { batchesAhead, type ClosableBatches } from '#electron/images/ahead/batchesAhead'
 import type { DataSet } from '#electron/images/pictures'
@@ -11,14 +11,16 @@ import type { Job, Score } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
 import { confusionOf } from '#shared/metrics/confusion'
 import { learningRateAt } from '#shared/plan/schedules'
+import { begin } from './begin'
 import { evaluateSplit } from './evaluate'
+import { notFinite } from './finite'
 import type { Host } from './host'
 import { Pace } from './pace'
 import { continuedRun, engineDiffers, newRun, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
+import { keepStart, startOf } from './startWeights'
 import { evaluationBatch, scorePictures } from './scoring'
 import { StepKinds } from './stepKinds'
-import { whiten } from './whiten'
 
 type TrainJob = Extract<Job, { kind: 'train' | 'resume' }>
 
@@ -31,6 +33,8 @@ const NORM_EVERY = 10
 export async function train(job: TrainJob, host: Host): Promise<void> {
   const found = job.kind === 'resume' ? await readRun(job.run) : undefined
   const source = job.kind === 'train' ? job.data : job.data ?? found!.data.source
+  // Weights that cannot be started from are told of before anything takes long.
+  const start = job.kind === 'train' ? await startOf(job) : undefined
   host.emit({ type: 'preparing', what: 'reading the pictures' })
   const data = await openDataSet(source)
   for (const text of data.warnings) host.emit({ type: 'note', text, warning: true })
@@ -40,10 +44,11 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
     const differs = engineDiffers(found, host)
     if (differs) host.emit({ type: 'note', text: differs, warning: true })
   }
-  const run = job.kind === 'train' ? newRun(job, data, host) : continuedRun(job, found!, data)
+  const run = job.kind === 'train' ? { ...newRun(job, data, host), ...(start && { start: start.record }) } : continuedRun(job, found!, data)
   if (job.kind === 'train') await takeFolder(job.run)
   const release = lockRun(job.run)
   try {
+    if (start) await keepStart(job.run, start, host)
     await new Training(job.run, run, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
     const { code, sentence, hint } = asProblem(thrown)
@@ -151,7 +156,7 @@ class Training {
   /** Brings the program to where the run's last checkpoint left it. */
   private async takeUp(program: Program): Promise<void> {
     if (!this.run.last) {
-      whiten(program, this.run.graph, this.run.plan, this.data.training, this.split.training, this.run.data.images)
+      await begin(program, { folder: this.folder, run: this.run, pictures: this.data.training, training: this.split.training }, this.host)
       await this.write(() => this.journal.cutAfter(this.position))
       return await this.note('began')
     }
@@ -218,7 +223,7 @@ class Training {
 
   private async save(program: Program, pace: Pace, accuracy?: number): Promise<void> {
     const weights = program.readWeights()
-    if (!allFinite(weights)) await this.fail(NaN)
+    if (notFinite(weights) !== undefined) await this.fail(NaN)
     const { graph, data: { images, classes } } = this.run
     const { unsaved, position } = this
     if (unsaved) await this.write(() => writeCheckpoint(this.folder, { weights, state: program.readState(), position }, { graph, images, classes }))
@@ -278,9 +283,4 @@ class Training {
 
 function scoreOf({ loss, correct, count }: Position['sums']): Score {
   return { loss: loss / count, accuracy: correct / count }
-}
-
-function allFinite(weights: Weights): boolean {
-  for (const { data } of weights.values()) for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false
-  return true
 }

@@ -7,6 +7,10 @@ import { floats, id, name, nothing, problemData, score, text, whole } from './sc
 export const runState = v.picklist(['queued', 'preparing', 'running', 'paused', 'stopped', 'finished', 'failed', 'cutOff'])
 export type RunState = v.InferOutput<typeof runState>
 
+/** What a run's weights were at first: the name and SHA-256 of the file, and how many of the network's tensors were taken of it; `words` says which were not. */
+export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: text })
+export type StartRecord = v.InferOutput<typeof startRecord>
+
 const best = v.object({ step: whole, epoch: whole, accuracy: v.optional(v.number()) })
 
 /** A run as a list shows it. */
@@ -20,6 +24,8 @@ export const runSummary = v.object({
   network: v.object({ name: text, hash: v.string() }),
   data: v.object({ source: text, name: text, classes: v.array(v.string()) }),
   plan: planSchema,
+  /** Absent where all weights began at random. */
+  start: v.optional(startRecord),
   created: v.string(),
   /** Seconds of training and validating so far. */
   seconds: v.number(),

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
 import { planSchema } from '../plan/plan'
+import { weightsOf } from './ask'
 import { call, stream } from './contract'
 import { id, name, nothing, text, whole } from './schemas'
 
-/** What is to be trained. `data`: the id of a data set in the library, or words that name one, as in the terminal. */
-export const trainingRequest = v.object({ graph: graphSchema, plan: planSchema, data: text, name: v.optional(name), tags: v.optional(v.array(name)), device: v.optional(v.picklist(['auto', 'cpu', 'gpu'])) })
+/** What is to be trained. `data`: the id of a data set in the library, or words that name one, as in the terminal. `from`: the weights to start with, else all begin at random. */
+export const trainingRequest = v.object({ graph: graphSchema, plan: planSchema, data: text, from: v.optional(weightsOf), name: v.optional(name), tags: v.optional(v.array(name)), device: v.optional(v.picklist(['auto', 'cpu', 'gpu'])) })
 export type TrainingRequest = v.InferOutput<typeof trainingRequest>
 
 /** Which values a sweep gives to one setting of the plan, by its path: learningRate, optimizer.weightDecay. */

@@ -28,7 +28,8 @@ const subject = { data: text, graph: graphSchema, plan: planSchema }
 
 /** What the process that computes may be asked for. */
 export const job = v.variant('kind', [
-  v.object({ kind: v.literal('train'), run: text, ...subject, ...saving }),
+  /** `from`: the weights to start with, where not all begin at random. */
+  v.object({ kind: v.literal('train'), run: text, ...subject, from: v.exactOptional(weightsChoice), ...saving }),
   /** Goes on with a run from its last checkpoint, or from its beginning where it has none, up to `epochs` when given. */
   v.object({ kind: v.literal('resume'), run: text, data: v.exactOptional(text), epochs: v.exactOptional(whole), ...saving }),
   /** `views`: in which views each picture is asked for. */

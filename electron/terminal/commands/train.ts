@@ -11,9 +11,10 @@ import { readOptions, wholeOf, wordOf, type Options } from '../options'
 import { choosePrecision } from '../precision'
 import { TrainingReport } from '../progress'
 import { runJob } from '../trainerProcess'
+import { weightsChoiceOf } from '../weightsChoice'
 import { modelHelp, optimizerHelp, planOf, runKinds, scheduleHelp, subjectOf } from '../trainingOptions'
 
-const kinds = { ...runKinds, out: 'text', resume: 'text', test: 'flag', device: 'text', json: 'flag' } as const
+const kinds = { ...runKinds, from: 'text', out: 'text', resume: 'text', test: 'flag', device: 'text', json: 'flag' } as const
 
 type NewJob = Omit<Extract<Job, { kind: 'train' }>, 'plan'> & { readonly plan: ReturnType<typeof planOf> }
 
@@ -28,6 +29,8 @@ usage: npm run studio -- train --model <model> --data <data> [options]
 ${modelHelp}
 ${scheduleHelp}
 ${optimizerHelp}
+  --from <weights>       start from the weights of a file (safetensors or .pth) or of a run's folder (its best) instead of random ones, as far
+                         as they fit; what does not is said. With --freeze and --group the body can rest, or learn at a lower rate
   --out <folder>         where the run goes (runs/<model>-<number>)
   --resume <folder>      go on with this run, bit for bit as if it had never stopped
   --test                 at the end, score the test pictures
@@ -40,6 +43,7 @@ examples:
   npm run studio -- train --model vgg16-bn --data shapes --epochs 20 --optimizer adamw:weight-decay=0.05 --decay kernels --schedule one-cycle
   npm run studio -- train --model vgg16-bn --data shapes --epochs 30 --schedule step:every=10 --warmup 0.5 --label-smoothing 0.1 --ema 0.999
   npm run studio -- train --model vgg16-bn --data shapes --freeze features:to=2 --group body:rate=0.1
+  npm run studio -- train --model resnet-18 --classes 5 --data flowers --from runs/x --freeze layer1,layer2:to=2 --group body:rate=0.1
   npm run studio -- train --resume runs/x --epochs 6
 
 With --resume and more epochs, a schedule spreads over all of them: the learning rate goes on where that course is.`,
@@ -75,7 +79,7 @@ function newJob(options: Options<typeof kinds>): NewJob {
   const { model, data, graph } = subjectOf(options)
   const plan = planOf(options)
   refusePlan(graph, { ...plan, precision: 'float32' })
-  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan, test: options.test ?? false }
+  return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan, test: options.test ?? false, ...(options.from !== undefined && { from: weightsChoiceOf(options.from, {}) }) }
 }
 
 /** What may be said again when a run goes on; the rest of its plan stands in its record. */

@@ -20,6 +20,14 @@ export const runSentences = {
     sentence: `${d.file} does not say which network its weights belong to.`,
     hint: 'Name the network with --model.',
   }),
+  weightsFitNothing: (d: { file: string; network: string; preset?: string | undefined; classes?: number | undefined }) => ({
+    sentence: `Of ${d.file} nothing fits ${d.network}: no layer with a kernel is the same in both.`,
+    hint: d.preset === undefined ? 'Take weights of this network, or start from the network that they were trained with.' : `It is made for the preset ${d.preset} with ${d.classes} classes: start from that network.`,
+  }),
+  weightsNotFinite: (d: { file: string; name: string }) => ({
+    sentence: `${d.file} has a value in ${d.name} that is no number or infinite, so that nothing could be learned from it.`,
+    hint: 'Take weights that were saved before their training broke off.',
+  }),
   runUnreadable: (d: { file: string; reason: string }) => ({
     sentence: `${d.file} does not describe a run: ${d.reason}.`,
     hint: 'Take another run, or a copy of this one.',
