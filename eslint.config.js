@@ -29,6 +29,7 @@ const rooms = {
   'electron/engine': ['shared'],
   'electron/runs': ['shared', 'electron/files', 'electron/formats', 'electron/engine'],
   'electron/transport': ['shared'],
+  'electron/installer': ['shared', 'electron/files', 'electron/engine', 'electron/transport'],
   'electron/trainer': ['shared', 'electron'],
   'electron/studio': ['shared', 'electron'],
   'electron/terminal': ['shared', 'electron'],

@@ -11,6 +11,7 @@ const programs = {
   batches: 'electron/images/ahead/main.ts',
   datasets: 'electron/datasets/main.ts',
   engine: 'electron/engine/setup/main.ts',
+  installer: 'electron/installer/main.ts',
   main: 'electron/main/main.ts',
   preload: 'electron/preload/main.ts',
 }

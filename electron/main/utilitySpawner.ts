@@ -7,7 +7,7 @@ import { PassThrough } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** What the system's list of processes calls them; a number that only one has is added. */
-const serviceNames: Readonly<Record<Program, string>> = { trainer: 'VGG Studio training', datasets: 'VGG Studio pictures' }
+const serviceNames: Readonly<Record<Program, string>> = { trainer: 'VGG Studio training', datasets: 'VGG Studio pictures', installer: 'VGG Studio set-up' }
 let started = 0
 
 /** Milliseconds after the end of a process in which Electron tells that a signal ended it. */

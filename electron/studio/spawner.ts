@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
 /** The programs that the studio starts, by the name of their bundles. */
-export type Program = 'trainer' | 'datasets'
+export type Program = 'trainer' | 'datasets' | 'installer'
 
 /** A process that was started, and the port to it. */
 export interface Started {

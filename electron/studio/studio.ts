@@ -12,6 +12,8 @@ import type { StudioContract } from '#shared/contract/studio'
 import { trainerContract } from '#shared/contract/trainer'
 import { Desk } from './desk'
 import { engineHandlers } from './engine'
+import { Engines } from './engines'
+import { installIn } from './installer'
 import { Listeners } from './listeners'
 import { Networks } from './networks'
 import { runsHandlers } from './runs'
@@ -49,8 +51,11 @@ export interface Studio {
   close(): Promise<void>
 }
 
+/** The processes that are kept alive; the others end with their work. */
+type Kept = Exclude<Program, 'installer'>
+
 interface ProcessTold {
-  readonly process: Program
+  readonly process: Kept
   readonly state: ProcessState
   readonly problem?: StudioProblem
 }
@@ -60,9 +65,9 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   const library = new Library(folder)
   const desk = new Desk(folder)
   const networks = new Networks(folder)
-  const processes = new Map<Program, ProcessTold>((['trainer', 'datasets'] as const).map((process) => [process, { process, state: 'idle' }]))
+  const processes = new Map<Kept, ProcessTold>((['trainer', 'datasets'] as const).map((process) => [process, { process, state: 'idle' }]))
   const told = new Listeners<ProcessTold>()
-  const tell = (process: Program) => (state: ProcessState, problem?: StudioProblem) => {
+  const tell = (process: Kept) => (state: ProcessState, problem?: StudioProblem) => {
     const now = { process, state, ...(problem && { problem: { code: problem.code, sentence: problem.sentence, hint: problem.hint } as StudioProblem }) }
     processes.set(process, now)
     told.tell(now)
@@ -93,6 +98,13 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
     },
   })
   turns.next()
+  const engines = new Engines({
+    outside: realOutside(),
+    bundled: outside.bundledEngine,
+    install: installIn(() => spawner.start('installer', {})),
+    inUse: () => turns.busy !== undefined,
+    changed: () => [trainer, answerer, exporter].forEach((process) => process.renew()),
+  })
 
   const app: AppHandlers = {
     about: () => ({ version: outside.version, library: folder, platform: process.platform, dialogs: outside.choose !== undefined }),
@@ -131,7 +143,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   return {
     handlers: {
       app,
-      engine: engineHandlers(outside.bundledEngine),
+      engine: engineHandlers(engines, outside.bundledEngine),
       runs: runsHandlers(library, turns),
       train: trainHandlers(library, turns),
       data: forward(dataArea, async () => (await datasets.client('so')).client.data as Client<{ area: typeof dataArea }>['area']),
@@ -147,7 +159,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
     },
     async close() {
       await turns.close()
-      await Promise.all([trainer.close(), answerer.close(), exporter.close(), datasets.close()])
+      await Promise.all([engines.cancel(), trainer.close(), answerer.close(), exporter.close(), datasets.close()])
     },
   }
 }

@@ -35,13 +35,14 @@ export class Supervised<C extends Contract, W> {
   private deaths = 0
   private timer: NodeJS.Timeout | undefined
   private closed = false
+  private outdated = false
 
   constructor(private readonly options: SupervisedOptions<C, W>) {}
 
   /** The process, started if need be; one that was started in another way is ended first. Throws what keeps it from starting. */
   async client(wanted: W): Promise<{ client: Client<C>; exit: Promise<Exit> }> {
     const current = await this.living?.catch(() => undefined)
-    if (current && current.wanted !== wanted) await this.end()
+    if (current && (current.wanted !== wanted || this.outdated)) await this.end()
     this.living ??= this.begin(wanted)
     try {
       return await this.living
@@ -49,6 +50,11 @@ export class Supervised<C extends Contract, W> {
       this.living = undefined
       throw thrown
     }
+  }
+
+  /** What it is started with may have changed: whoever wants the process next gets one that was started anew. */
+  renew(): void {
+    this.outdated = true
   }
 
   /** Ends the process in good order and starts no other. */
@@ -68,6 +74,7 @@ export class Supervised<C extends Contract, W> {
 
   private async begin(wanted: W): Promise<Living<C, W>> {
     clearTimeout(this.timer)
+    this.outdated = false
     const started = await this.options.start(wanted)
     const born = performance.now()
     const exit = new Promise<Exit>((end) => started.onExit(end))

@@ -1,3 +1,4 @@
+import type { EngineInfo } from '#shared/contract/engine'
 import { PATH_OF, type PathOf } from '#shared/contract/preload'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
@@ -10,20 +11,15 @@ interface Doctor {
   readonly lines: readonly { readonly good: boolean; readonly text: string; readonly hint: string }[]
 }
 type Chosen = 'pictures' | 'network' | 'weights' | 'folder' | 'saveNetwork'
-interface Doing {
-  readonly doing: string
-  readonly share?: number | undefined
-}
 
-/** What computes, what the doctor says of it, and setting it up. */
+/** What computes, what the doctor says of it, and getting it. */
 export const useEngine = defineStore('engine', () => {
   const { client } = useStudio()
   const toasts = useToasts()
   const said = shallowRef<Doctor>()
   const checking = ref(false)
-  const settingUp = shallowRef<Doing>()
   const about = shallowRef<{ readonly version: string; readonly library: string; readonly platform: string; readonly dialogs: boolean }>()
-  let stop: (() => void) | undefined
+  let stopWatching: (() => void) | undefined
 
   async function check(): Promise<void> {
     checking.value = true
@@ -31,22 +27,22 @@ export const useEngine = defineStore('engine', () => {
     checking.value = false
   }
 
-  function setUp(gpu: boolean): void {
-    settingUp.value = { doing: '' }
-    stop = client.engine.setUp({ gpu }, {
-      snapshot() {},
-      event: (doing) => (settingUp.value = doing),
-      ended(problem) {
-        settingUp.value = undefined
-        if (problem) toasts.say(problem.sentence, { hint: problem.hint, bad: true })
-        void check()
-      },
-    })
+  /** Both kinds of engine, once they are looked for. */
+  const engines = shallowRef<readonly EngineInfo[]>()
+  /** Begins to follow the engines: what is looked at costs a moment, so it waits for whoever shows it. */
+  function watch(): void {
+    stopWatching ??= client.engine.watch({}, { snapshot: take, event: take })
   }
-
-  function cancelSetUp(): void {
-    stop?.()
-    settingUp.value = undefined
+  function take(now: readonly EngineInfo[]): void {
+    const had = engines.value?.some(({ state }) => state === 'getting')
+    engines.value = now
+    // What the doctor says changes when one was set up or taken away.
+    if (had && !now.some(({ state }) => state === 'getting')) void check()
+  }
+  const get = (kind: EngineInfo['kind']) => toasts.attempt(() => client.engine.get({ kind }))
+  const cancel = () => toasts.attempt(() => client.engine.cancel({}))
+  async function remove(kind: EngineInfo['kind']): Promise<void> {
+    if (await toasts.attempt(() => client.engine.remove({ kind }))) await check()
   }
 
   async function readAbout(): Promise<void> {
@@ -71,5 +67,5 @@ export const useEngine = defineStore('engine', () => {
   /** Where a file that was dropped into the window lies; undefined in a browser, which does not tell. */
   const pathOf = (file: File) => (globalThis as { [PATH_OF]?: PathOf })[PATH_OF]?.(file) || undefined
 
-  return { said, checking, settingUp, about, asking, check, setUp, cancelSetUp, readAbout, showLibrary, hasDialogs, choose, pathOf }
+  return { said, checking, engines, about, asking, check, watch, get, cancel, remove, readAbout, showLibrary, hasDialogs, choose, pathOf }
 })

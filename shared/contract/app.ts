@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
 import { call, stream } from './contract'
-import { id, name, nothing, problemData, share, text, whole } from './schemas'
+import { id, name, nothing, problemData, text } from './schemas'
 
 export const settings = v.object({ theme: v.picklist(['system', 'light', 'dark']), language: v.picklist(['system', 'en', 'zh-CN']), /** Whether the tour of the window has been taken or put away. */ toured: v.boolean() })
 export type Settings = v.InferOutput<typeof settings>
@@ -37,11 +37,4 @@ export const appArea = {
   /** What a person is working on, kept between starts: the network, the plan's and the data's choice, as this version of the window wrote it. */
   readDesk: call(nothing, v.object({ desk: v.unknown() })),
   writeDesk: call(v.object({ desk: v.unknown() }), nothing),
-}
-
-/** The engine: what the doctor says, and getting the GPU's. */
-export const engineArea = {
-  doctor: call(nothing, v.object({ ready: v.boolean(), device: v.picklist(['cpu', 'gpu']), lines: v.array(v.object({ good: v.boolean(), text, hint: text })) })),
-  /** Sets up an engine; told step by step. Closing the stream cancels it. */
-  setUp: stream(v.object({ gpu: v.boolean() }), nothing, v.object({ doing: text, done: whole, of: whole, share: v.optional(share) })),
 }

@@ -1,6 +1,7 @@
-import { appArea, engineArea } from './app'
+import { appArea } from './app'
 import { askArea } from './ask'
 import { dataArea } from './data'
+import { engineArea } from './engine'
 import { exportArea } from './export'
 import { runsArea } from './runs'
 import { trainArea } from './train'

@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { problem, StudioProblem } from '#shared/base/problem'
+import { problem } from '#shared/base/problem'
 import { bindingSources, buildBinding } from './binding'
+import { asFolderProblem } from './folderProblem'
 import { bindingFile, enginesFolder, inspectEngine, installedFolder } from './locate'
 import { onPath, type Outside } from './outside'
 import { engineVersion, type Pin } from './pins'
@@ -94,12 +95,12 @@ async function make(job: Installation, folders: Folders, work: string): Promise<
     try {
       await stage(tell, 'unpack', async () => {
         const total = wheel.keep.reduce((sum, { bytes }) => sum + bytes, 0)
-        const words = meter('unpack', total)
+        const arrived = meter(tell, 'unpack', total)
         let done = 0
         await unpack(handle, [
           ...wheel.keep.map(({ from, to }) => ({ from, to: path.join(engine, to) })),
           ...wheel.build.map(from => ({ from, to: path.join(build, from) })),
-        ], { signal, arrived: bytes => tell.progress(words(done += bytes)) })
+        ], { signal, arrived: bytes => arrived(done += bytes) })
         return { told: `${wheelName(wheel)}, ${bytesInWords(done)}`, result: undefined }
       })
     } finally {
@@ -136,16 +137,4 @@ async function strip({ pin, outside, tell, signal }: Installation, engine: strin
     signal.throwIfAborted()
     return { told: `${bytesInWords(before)} to ${bytesInWords(size())}`, result: undefined }
   })
-}
-
-/** What the system says of folders, as a problem of this set-up. */
-function asFolderProblem(thrown: unknown, folder: string): unknown {
-  if (thrown instanceof StudioProblem || !(thrown instanceof Error) || !('code' in thrown)) return thrown
-  if (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT') return problem('diskFilledUp', { folder })
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'you may not write there', EPERM: 'the system does not permit it', EROFS: 'that disk can only be read',
-    ENOTDIR: 'a part of that path is a file', EEXIST: 'there is a file with that name', EBUSY: 'it is in use; close what uses the engine',
-  }
-  const reason = reasons[String(thrown.code)]
-  return reason === undefined ? thrown : problem('folderNotWritable', { folder, reason })
 }

@@ -1,9 +1,11 @@
+import type { SetUpStage } from '#shared/contract/engine'
 import { bytesInWords, timeInWords } from './words'
 
 /** Tells a person how the work goes: lines that stay, and one line that is written over. */
 export interface Teller {
   line(text: string): void
-  progress(text: string): void
+  /** The words, and the same as figures for whoever draws it. */
+  progress(text: string, stage?: SetUpStage): void
 }
 
 /** On a terminal the progress line is live, ten times a second at most; elsewhere it becomes a plain line every ten seconds at most. */
@@ -26,21 +28,22 @@ export function tellerOn(stream: { write(text: string): unknown; isTTY?: boolean
 }
 
 /** Does one stage of the work and tells its name, what it came to and how long it took. */
-export async function stage<T>(tell: Teller, name: string, work: () => Promise<{ told: string; result: T }>): Promise<T> {
+export async function stage<T>(tell: Teller, name: SetUpStage['doing'], work: () => Promise<{ told: string; result: T }>): Promise<T> {
   const start = Date.now()
-  tell.progress(`  ${name} …`)
+  tell.progress(`  ${name} …`, { doing: name })
   const { told, result } = await work()
   tell.line(`  ${name.padEnd(9)} ${told}  (${timeInWords(Date.now() - start)})`)
   return result
 }
 
-/** Words for so many bytes of all: done, speed since it was made, time left. */
-export function meter(name: string, total: number): (done: number) => string {
+/** Tells how many bytes of all a stage has done: speed since this was made, and time left. */
+export function meter(tell: Teller, name: SetUpStage['doing'], total: number): (done: number) => void {
   const start = Date.now()
   return done => {
     const seconds = (Date.now() - start) / 1000
     const speed = seconds > 0 ? done / seconds : 0
-    const rest = speed > 0 && done < total ? `, ${timeInWords((total - done) / speed * 1000)} left` : ''
-    return `  ${name.padEnd(9)} ${bytesInWords(done)} of ${bytesInWords(total)}, ${bytesInWords(speed)}/s${rest}`
+    const left = speed > 0 && done < total ? (total - done) / speed : undefined
+    const rest = left === undefined ? '' : `, ${timeInWords(left * 1000)} left`
+    tell.progress(`  ${name.padEnd(9)} ${bytesInWords(done)} of ${bytesInWords(total)}, ${bytesInWords(speed)}/s${rest}`, { doing: name, done, of: total, ...(left !== undefined && { secondsLeft: left }) })
   }
 }

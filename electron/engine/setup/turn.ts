@@ -54,7 +54,8 @@ export async function waitForEarlier(
   }
 }
 
-async function removeAbandoned(engines: string, outside: Outside): Promise<void> {
+/** Removes what set-ups left whose processes have ended. */
+export async function removeAbandoned(engines: string, outside: Outside): Promise<void> {
   for (const each of outside.list(engines).map(parse)) {
     if (!each || outside.isAlive(each.process)) continue
     // A process that it started may still be writing there; then the next set-up removes the rest.

@@ -67,13 +67,13 @@ async function hasRightHash(wheel: Wheel, handle: fs.promises.FileHandle, job: W
 
 function hash(wheel: Wheel, handle: fs.promises.FileHandle, { tell, signal }: WheelJob): Promise<string> {
   return stage(tell, 'check', async () => {
-    const words = meter('check', wheel.bytes)
+    const arrived = meter(tell, 'check', wheel.bytes)
     const sum = createHash('sha256')
     let done = 0
     const chunks = handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 1 << 20, signal }) as AsyncIterable<Buffer>
     for await (const chunk of chunks) {
       sum.update(chunk)
-      tell.progress(words(done += chunk.length))
+      arrived(done += chunk.length)
     }
     const result = sum.digest('hex')
     return { told: `SHA-256 ${result.slice(0, 12)}…`, result }
@@ -86,9 +86,9 @@ async function download(wheel: Wheel, job: WheelJob): Promise<fs.promises.FileHa
   const got = path.join(job.work, 'got')
   const arriving = path.join(job.work, 'arriving')
   for (const folder of [got, arriving]) await fs.promises.mkdir(folder, { recursive: true })
-  const words = meter('download', wheel.bytes)
+  const arrived = meter(job.tell, 'download', wheel.bytes)
   // pip writes what arrives into TMPDIR and copies it when it is whole; its own bar cannot be seen through a pipe.
-  const watch = setInterval(() => job.tell.progress(words(Math.min(wheel.bytes, bytesIn(arriving)))), 250)
+  const watch = setInterval(() => arrived(Math.min(wheel.bytes, bytesIn(arriving))), 250)
   const ran = await job.outside.run(python.command, [
     ...python.options, '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off', '--no-input',
     '--platform', platform, '--python-version', pythonTag === 'py3' ? '3' : pythonTag.slice(2),
@@ -152,8 +152,10 @@ function namedBy(file: string) {
 /** Bytes of all files in a folder and below it; what goes away meanwhile counts nothing. */
 function bytesIn(folder: string): number {
   try {
-    return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .reduce((sum, name) => sum + (fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0)
+    return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
+      const there = fs.statSync(path.join(folder, name), { throwIfNoEntry: false })
+      return sum + (there?.isFile() ? there.size : 0)
+    }, 0)
   } catch {
     return 0
   }

@@ -100,6 +100,22 @@ export const engineSentences = {
     sentence: `The engine in ${d.folder} cannot be loaded: ${d.reason}.`,
     hint: 'See what is wrong with npm run engine -- --doctor, or set it up again with npm run engine -- --force.',
   }),
+  engineInUse: () => ({
+    sentence: 'A network is being trained, perhaps by this engine.',
+    hint: 'Stop or finish the run, then remove the engine.',
+  }),
+  engineSetUpBusy: () => ({
+    sentence: 'An engine is being set up already.',
+    hint: 'Wait until it is ready, or give it up.',
+  }),
+  engineSourcesMissing: () => ({
+    sentence: 'This app is packed without what an engine is built from.',
+    hint: "Set it up from the program's source with npm run engine -- --gpu; this app finds it then.",
+  }),
+  installerDied: (d: { how: string }) => ({
+    sentence: `The process that set the engine up ended (${d.how}); no half-made engine is left.`,
+    hint: 'What was downloaded whole is kept: get it again.',
+  }),
   setupWordUnknown: (d: { word: string }) => ({
     sentence: `The engine's set-up does not know ${d.word}.`,
     hint: 'See what it knows with: npm run engine -- --help',

@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/contract/app'
+import type { EngineInfo } from '#shared/contract/engine'
 import type { Handlers } from '#shared/contract/contract'
 import type { RunSummary } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
@@ -10,6 +11,12 @@ import { fakeData } from './data'
 import { fakeExport } from './export'
 import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
 
+/** An engine for the processor that the person has set up, and one for their card that can be had. */
+const enginesHere: readonly EngineInfo[] = [
+  { kind: 'cpu', state: 'ready', removable: true, downloadBytes: 0, spaceBytes: 0, diskBytes: 634_000_000 },
+  { kind: 'gpu', state: 'absent', removable: false, downloadBytes: 3_310_000_000, spaceBytes: 12_400_000_000, diskBytes: 0 },
+]
+
 /** How the fake studio begins: with how many runs, in which look, and whether the one that is going takes steps while one looks. */
 export interface Beginning {
   readonly runs?: readonly RunSummary[]
@@ -18,13 +25,15 @@ export interface Beginning {
   readonly live?: boolean
   /** Whether there are native dialogs, and what is chosen in them. */
   readonly dialogs?: boolean
+  /** The engines that there are, or can be had. */
+  readonly engines?: readonly EngineInfo[]
   readonly chooses?: readonly string[]
   /** How many classes the networks that are asked know. */
   readonly classes?: number
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, live = false, dialogs = true, chooses = [], classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, classes = 10 }: Beginning = {}) {
   let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
@@ -33,6 +42,8 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
   }
   let all = [...begin]
   let tellRuns: ((event: { type: 'changed'; run: RunSummary } | { type: 'removed'; id: string }) => void) | undefined
+  let engines = [...begunEngines]
+  let tellEngines: (() => void) | undefined
   let tellSettings: ((now: Settings) => void) | undefined
   const change = (id: string, part: Partial<RunSummary>) => {
     all = all.map((run) => (run.id === id ? { ...run, ...part } : run))
@@ -70,10 +81,21 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
     },
     engine: {
       doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
-      setUp(_input, teller) {
-        teller.snapshot({})
-        teller.event({ doing: 'getting TensorFlow', done: 80, of: 274, share: 0.3 })
+      watch(_input, teller) {
+        teller.snapshot([...engines])
+        tellEngines = () => teller.event([...engines])
       },
+      get({ kind }) {
+        engines = engines.map((one) => (one.kind === kind ? { ...one, state: 'getting', stage: { doing: 'download', done: 1_240_000_000, of: one.downloadBytes, secondsLeft: 372 } } : one))
+        tellEngines?.()
+        return note('getEngine')({ kind })
+      },
+      cancel() {
+        engines = [...begunEngines]
+        tellEngines?.()
+        return note('cancelEngine')({})
+      },
+      remove: note('removeEngine'),
     },
     data: fakeData(),
     runs: {

@@ -14,7 +14,16 @@ import { useRateFinder } from '#renderer/stores/rateFinder'
 import { useSweep } from '#renderer/stores/sweep'
 import { useTry } from '#renderer/stores/try'
 import { showWindow } from '#renderer/window'
+import type { EngineInfo } from '#shared/contract/engine'
+import { useEngine } from '#renderer/stores/engine'
 import { connectedStudio } from '../fake/connected'
+
+/** A computer without a card, whose engine is still to be had and could not be. */
+const none = { removable: false, downloadBytes: 0, spaceBytes: 0, diskBytes: 0 }
+const enginesNowhere: readonly EngineInfo[] = [
+  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: { code: 'pipMissing', sentence: 'Python is there (python3), but without pip, with which TensorFlow is downloaded.', hint: 'sudo apt-get install python3-pip' } },
+  { ...none, kind: 'gpu', state: 'impossible', why: { code: 'gpuMissing', sentence: 'No GPU can be used: no NVIDIA card with a driver was found.', hint: '' } },
+]
 
 const asked = new URLSearchParams(location.search)
 const { studio } = connectedStudio({
@@ -23,6 +32,7 @@ const { studio } = connectedStudio({
   ...(asked.has('tour') && { desk: null }),
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
+  ...(asked.get('engines') === 'none' && { engines: enginesNowhere }),
 })
 const app = showWindow(studio, document.getElementById('app')!)
 app.runWithContext(() => {
@@ -55,6 +65,7 @@ function ask(): void {
     useRateFinder().find()
     return void useSweep().start()
   }
+  if (asked.get('place') === 'settings') return void useEngine().get('gpu')
   if (asked.get('place') === 'export') {
     const exports = useExports()
     return void until(() => exports.folder).toBeTruthy().then(() => exports.write(asked.has('live') ? ['safetensors', 'savedmodel', 'onnx', 'pytorch'] : exportFormats))

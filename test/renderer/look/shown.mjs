@@ -40,6 +40,8 @@ export const views = {
   'export-none': 'place=export&runs=none',
   'export-zh': 'place=export&asked=1&language=zh-CN',
   settings: 'place=settings',
+  'settings-getting': 'place=settings&asked=1',
+  'settings-without': 'place=settings&engines=none',
   palette: 'place=train&view=live&palette=1',
   tour: 'place=train&view=plan&runs=none&tour=1',
   'train-zh': 'place=train&view=live&language=zh-CN',

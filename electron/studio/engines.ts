@@ -1,0 +1,135 @@
+import { bindingSources } from '#electron/engine/setup/binding'
+import { findGraphics } from '#electron/engine/setup/graphics'
+import { enginesFolder, findEngine, inspectEngine, installedFolder } from '#electron/engine/setup/locate'
+import type { Outside } from '#electron/engine/setup/outside'
+import type { EngineKind, Pin } from '#electron/engine/setup/pins'
+import { removeEngine } from '#electron/engine/setup/remove'
+import { pinFor } from '#electron/engine/setup/supported'
+import { removeAbandoned } from '#electron/engine/setup/turn'
+import { asProblem, problem, StudioProblem } from '#shared/base/problem'
+import type { ProblemData } from '#shared/contract/contract'
+import type { EngineInfo, SetUpStage } from '#shared/contract/engine'
+import type { Install, Installing } from './installer'
+import { Listeners } from './listeners'
+
+export interface EnginesOptions {
+  readonly outside: Outside
+  /** The folder of the engine that comes with the app, if it has one. */
+  readonly bundled?: string | undefined
+  readonly install: Install
+  /** What can be had, if not what this program offers to all. */
+  readonly pins?: readonly Pin[]
+  /** Whether a network is being trained. */
+  inUse(): boolean
+  /** Told when another engine may be the right one than before. */
+  changed(): void
+}
+
+interface UnderWay {
+  readonly kind: EngineKind
+  readonly installing: Installing
+  stage?: SetUpStage
+  /** Whether the person gave it up: its end is no problem then. */
+  stopped?: true
+}
+
+/** The engines of this computer: which are here or can be had, one set-up at a time, and taking them away. */
+export class Engines {
+  readonly changes = new Listeners<EngineInfo[]>()
+  private underWay: UnderWay | undefined
+  private readonly problems = new Map<EngineKind, ProblemData>()
+  /** What is told of the engines, but for how far a set-up is; looked up when something changed. */
+  private known: Promise<EngineInfo[]> | undefined
+
+  constructor(private readonly options: EnginesOptions) {}
+
+  /** Both kinds, looked at anew. What a killed set-up left is swept by the way. */
+  async look(): Promise<EngineInfo[]> {
+    const { outside } = this.options
+    await removeAbandoned(enginesFolder(outside), outside)
+    this.known = Promise.all((['cpu', 'gpu'] as const).map((kind) => this.info(kind)))
+    return await this.now()
+  }
+
+  /** Begins a set-up. Throws engineSetUpBusy while another is under way, and why it cannot be had. */
+  async get(kind: EngineKind): Promise<void> {
+    const { why, state } = await this.info(kind)
+    if (this.underWay) throw problem('engineSetUpBusy')
+    if (why && state === 'impossible') throw new StudioProblem(why.code, why.sentence, why.hint)
+    this.problems.delete(kind)
+    const installing = this.options.install(kind, (stage) => {
+      if (this.underWay) this.underWay.stage = stage
+      void this.tell()
+    })
+    const mine: UnderWay = { kind, installing }
+    this.underWay = mine
+    void installing.done.then(() => this.options.changed(), (thrown: unknown) => {
+      const { code, sentence, hint } = asProblem(thrown)
+      if (!mine.stopped) this.problems.set(kind, { code, sentence, hint })
+    }).then(async () => {
+      this.underWay = undefined
+      this.changes.tell(await this.look())
+    })
+    this.changes.tell(await this.look())
+  }
+
+  /** Gives up the set-up that is under way, if there is one. */
+  async cancel(): Promise<void> {
+    if (!this.underWay) return
+    this.underWay.stopped = true
+    await this.underWay.installing.stop()
+  }
+
+  /** Takes an engine away that the person has set up. Throws engineInUse. */
+  async remove(kind: EngineKind): Promise<void> {
+    if (this.options.inUse()) throw problem('engineInUse')
+    await removeEngine(kind, this.options.outside)
+    this.options.changed()
+    this.changes.tell(await this.look())
+  }
+
+  private async tell(): Promise<void> {
+    this.changes.tell(await this.now())
+  }
+
+  private async now(): Promise<EngineInfo[]> {
+    const known = (await this.known) ?? []
+    return known.map((one) => (one.kind === this.underWay?.kind ? { ...one, state: 'getting' as const, ...(this.underWay.stage && { stage: this.underWay.stage }) } : one))
+  }
+
+  private async info(kind: EngineKind): Promise<EngineInfo> {
+    const { outside, bundled, pins } = this.options
+    const own = inspectEngine(installedFolder(enginesFolder(outside), kind), outside)
+    const met = this.problems.get(kind)
+    const info = {
+      kind, removable: !('fault' in own), downloadBytes: 0, spaceBytes: 0, ...(met && { problem: met }),
+      diskBytes: 'fault' in own ? 0 : Object.values(own.files).reduce((sum, bytes) => sum + bytes, 0),
+    }
+    try {
+      const found = findEngine({ person: outside, kind, bundled })
+      if (kind === 'gpu') await needGraphics(outside)
+      if (found) return { ...info, state: 'ready' }
+      const pin = pinFor(kind, outside, pins)
+      needSources(outside)
+      return { ...info, state: 'absent', downloadBytes: pin.wheels.reduce((sum, { bytes }) => sum + bytes, 0), spaceBytes: pin.space }
+    } catch (thrown) {
+      const { code, sentence, hint } = asProblem(thrown)
+      return { ...info, state: 'impossible', why: { code, sentence, hint } }
+    }
+  }
+}
+
+/** Throws platformUnsupported where no such engine exists, and gpuMissing where it would have no card to use. */
+async function needGraphics(outside: Outside): Promise<void> {
+  const graphics = await findGraphics(outside)
+  if ('reason' in graphics) throw problem('gpuMissing', { reason: graphics.reason })
+}
+
+/** Throws engineSourcesMissing where the program came without what an engine is built from: the packed app brings its own engine instead. */
+function needSources(outside: Outside): void {
+  try {
+    bindingSources(outside)
+  } catch {
+    throw problem('engineSourcesMissing')
+  }
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { call, stream } from './contract'
+import { nothing, problemData, text, whole } from './schemas'
+
+/** What an engine computes on: the processor alone, or an NVIDIA card too. */
+const kind = v.picklist(['cpu', 'gpu'])
+
+/** A stage of setting an engine up, and how far it is: bytes where it counts them. Seconds left are absent while nobody can say. */
+export const setUpStage = v.object({
+  doing: v.picklist(['download', 'check', 'unpack', 'strip', 'build', 'try']),
+  done: v.optional(whole),
+  of: v.optional(whole),
+  secondsLeft: v.optional(v.number()),
+})
+export type SetUpStage = v.InferOutput<typeof setUpStage>
+
+/** An engine that is here, or that can be had. */
+export const engineInfo = v.object({
+  kind,
+  /** `impossible`: it can neither be used nor had here, and `why` says why. */
+  state: v.picklist(['ready', 'absent', 'getting', 'impossible']),
+  /** Whether it is the person's own; one that came with the app, or that the environment names, is not removed. */
+  removable: v.boolean(),
+  /** Bytes to download, bytes that must be free while it is set up, and bytes that it takes here. */
+  downloadBytes: whole,
+  spaceBytes: whole,
+  diskBytes: whole,
+  why: v.optional(problemData),
+  /** While it is set up; absent before the first stage. */
+  stage: v.optional(setUpStage),
+  /** What the last set-up of it met. */
+  problem: v.optional(problemData),
+})
+export type EngineInfo = v.InferOutput<typeof engineInfo>
+const engines = v.array(engineInfo)
+
+/** The engine: what the doctor says, and which there are. One is set up at a time, for every window, and nothing half-made stays of one that is given up. */
+export const engineArea = {
+  doctor: call(nothing, v.object({ ready: v.boolean(), device: kind, lines: v.array(v.object({ good: v.boolean(), text, hint: text })) })),
+  /** Both kinds, and both again when something changes. */
+  watch: stream(nothing, engines, engines),
+  /** Begins to set one up; `watch` tells how it goes. */
+  get: call(v.object({ kind }), nothing),
+  /** Gives up what is being set up; answers when nothing of it is left. */
+  cancel: call(nothing, nothing),
+  /** Takes one away that the person has set up. Throws engineInUse while a network is trained. */
+  remove: call(v.object({ kind }), nothing),
+}
+
+/** The process that sets one engine up, and ends with it. Whoever lets go of its port gives it up. */
+export const installerContract = { installer: { install: stream(v.object({ kind }), nothing, setUpStage) } }
