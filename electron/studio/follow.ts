@@ -12,8 +12,13 @@ interface Note {
   readonly warning: boolean
 }
 
-/** Milliseconds in which what happens is gathered into one message. */
-const GATHER = 50
+/**
+ * Milliseconds in which what happens is gathered into one message. Each message is a frame for every window that looks, and where no graphics card draws,
+ * frames take from the processors that train: steps of a tenth of a second go two by two, and what is quicker than MANY in that time waits twice as long.
+ * After so long a silence a message goes at once.
+ */
+const GATHER = 100
+const MANY = 3
 
 const sentences: Record<RunEvent, string> = {
   began: 'Training began.', 'went on': 'Training went on.', paused: 'Training was paused.', extended: 'The run is to have more epochs.',
@@ -33,6 +38,7 @@ export function follower(library: Library, turns: Turns): Follow {
   return async ({ id }, teller, { signal }) => {
     let waiting: RunHappening[] = []
     let timer: NodeJS.Timeout | undefined
+    let toldAt = -Infinity
     let told = { step: 0, epoch: 0 }
 
     const snapshot = async () => {
@@ -48,6 +54,7 @@ export function follower(library: Library, turns: Turns): Follow {
 
     const tell = async () => {
       timer = undefined
+      toldAt = performance.now()
       const again = waiting.findLastIndex(({ type }) => type === 'again')
       if (again >= 0) {
         waiting = waiting.slice(again + 1)
@@ -56,7 +63,8 @@ export function follower(library: Library, turns: Turns): Follow {
       const happened = waiting
       waiting = []
       const steps: StepFigures[] = happened.flatMap((one) => (one.type === 'step' && one.figures.step > told.step ? [one.figures] : []))
-      if (steps.length) teller.event({ type: 'steps', steps: columnsOf(steps) })
+      const now = happened.findLast((one) => one.type === 'now')?.now
+      if (steps.length && now) teller.event({ type: 'steps', steps: columnsOf(steps), now })
       told.step = steps.at(-1)?.step ?? told.step
       for (const one of happened) {
         if (one.type === 'epoch' && one.figures.epoch > told.epoch) {
@@ -66,14 +74,19 @@ export function follower(library: Library, turns: Turns): Follow {
         else if (one.type === 'summary') teller.event({ type: 'summary', summary: one.summary })
         else if (one.type === 'removed') teller.end()
       }
-      const now = happened.findLast((one) => one.type === 'now')
-      if (now) teller.event({ type: 'now', now: now.now })
+      if (now && !steps.length) teller.event({ type: 'now', now })
     }
 
     // Listening begins before the files are read: what happens in between is told after the snapshot, once.
     let ready = false
+    const go = () => void tell().then(later, () => teller.end())
+    const gathered = () => {
+      const steps = waiting.filter(({ type }) => type === 'step').length
+      if (steps < MANY) go()
+      else timer = setTimeout(go, GATHER)
+    }
     const later = () => {
-      if (ready && timer === undefined && waiting.length) timer = setTimeout(() => void tell().then(later, () => teller.end()), GATHER)
+      if (ready && timer === undefined && waiting.length) timer = setTimeout(gathered, performance.now() - toldAt > 2 * GATHER ? 0 : GATHER)
     }
     turns.happenings.add((happening) => {
       if (happening.id !== id) return

@@ -3,6 +3,7 @@ import type { Graph } from '#shared/graph/document'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { saysTheSame } from '../composables/equal'
+import { useFollowed } from './followed'
 import { useRuns } from './runs'
 import { useStudio } from './studio'
 
@@ -45,10 +46,12 @@ export const useCompared = defineStore('compared', () => {
   const second = computed(() => all.value[1])
 
   const figures = shallowRef<ReadonlyMap<string, readonly EpochFigures[]>>(new Map())
-  const epochsOf = (id: string): readonly EpochFigures[] => figures.value.get(id) ?? []
+  /** The one that is looked at is followed already. */
+  const looked = useFollowed()
+  const epochsOf = (id: string): readonly EpochFigures[] => (id === looked.id ? looked.epochs : (figures.value.get(id) ?? []))
   const put = (id: string, epochs: readonly EpochFigures[]) => void (figures.value = new Map(figures.value).set(id, epochs))
   const followed = new Map<string, () => void>()
-  watch(() => all.value.map(({ id }) => id), (ids) => {
+  watch(() => all.value.map(({ id }) => id).filter((id) => id !== looked.id), (ids) => {
     for (const [id, stop] of followed)
       if (!ids.includes(id)) {
         stop()

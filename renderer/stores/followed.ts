@@ -48,8 +48,10 @@ export const useFollowed = defineStore('followed', () => {
         append(all.steps)
       },
       event(event) {
-        if (event.type === 'steps') append(event.steps)
-        else if (event.type === 'epoch') epochs.value = [...epochs.value.filter(({ epoch }) => epoch !== event.figures.epoch), event.figures]
+        if (event.type === 'steps') {
+          append(event.steps)
+          now.value = event.now
+        } else if (event.type === 'epoch') epochs.value = [...epochs.value.filter(({ epoch }) => epoch !== event.figures.epoch), event.figures]
         else if (event.type === 'now') now.value = event.now
         else if (event.type === 'note') notes.value = [...notes.value, event]
       },

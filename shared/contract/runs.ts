@@ -75,7 +75,8 @@ export const runsArea = {
   ])),
   /** One run: all of its metrics, then what comes; several steps may come in one message. */
   follow: stream(v.object({ id }), v.object({ summary: runSummary, now: runNow, steps: stepColumns, epochs: v.array(epochFigures), notes: v.array(v.object({ at: v.string(), text, warning: v.boolean() })) }), v.variant('type', [
-    v.object({ type: v.literal('steps'), steps: stepColumns }),
+    /** Steps, and what the run does after the last of them. */
+    v.object({ type: v.literal('steps'), steps: stepColumns, now: runNow }),
     v.object({ type: v.literal('epoch'), figures: epochFigures }),
     v.object({ type: v.literal('now'), now: runNow }),
     v.object({ type: v.literal('summary'), summary: runSummary }),

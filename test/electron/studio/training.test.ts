@@ -20,7 +20,10 @@ function follow(house: House, id: string) {
       now(snapshot.now)
     },
     event(event) {
-      if (event.type === 'steps') seen.steps.push(...event.steps.step)
+      if (event.type === 'steps') {
+        seen.steps.push(...event.steps.step)
+        now(event.now)
+      }
       if (event.type === 'epoch') seen.epochs.push(event.figures.epoch)
       if (event.type === 'note') seen.notes.push(event.text)
       if (event.type === 'now') now(event.now)

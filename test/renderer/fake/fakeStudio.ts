@@ -112,8 +112,9 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
         })
         if (!live || summary.state !== 'running') return
         const timer = setInterval(() => {
-          teller.event({ type: 'steps', steps: stepsBetween(summary, steps, (steps += 4)) })
-          teller.event({ type: 'now', now: nowOf(summary, steps) })
+          const from = steps
+          steps += 4
+          teller.event({ type: 'steps', steps: stepsBetween(summary, from, steps), now: nowOf(summary, steps) })
         }, 100)
         signal.addEventListener('abort', () => clearInterval(timer))
       },

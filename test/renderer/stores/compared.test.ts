@@ -14,7 +14,10 @@ it('lays the run that is looked at beside another, and follows both', async () =
   runs.chosen = 'run-13'
   await settled()
   expect([compared.first?.id, compared.second?.id]).toEqual(['run-13', 'run-12'])
-  expect(['run-13', 'run-12', 'run-14'].map((id) => compared.epochsOf(id).length)).toEqual([30, 30, 6])
+  expect(compared.all.map(({ id }) => compared.epochsOf(id).length)).toEqual([30, 30])
+  runs.chosen = 'run-14'
+  await settled()
+  expect(compared.all.map(({ id }) => compared.epochsOf(id).length)).toEqual([6, 30])
 })
 
 it('lays up to six runs over each other, each in a colour of its own, the oldest choice making room', async () => {
