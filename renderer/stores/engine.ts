@@ -38,7 +38,7 @@ export const useEngine = defineStore('engine', () => {
       event: (doing) => (settingUp.value = doing),
       ended(problem) {
         settingUp.value = undefined
-        if (problem) toasts.say(problem.sentence, { hint: problem.hint, bad: true })
+        if (problem) toasts.tell(problem)
         void check()
       },
     })
