@@ -38,7 +38,7 @@ const rooms = {
   'electron/preload': ['shared'],
   // All that runs in the window. `ui` knows nothing of networks; places meet in the stores alone.
   'renderer/styles': [],
-  'renderer/locale': [],
+  'renderer/locale': ['shared/base'],
   'renderer/composables': ['shared/base'],
   'renderer/connection': ['shared'],
   'renderer/ui': ['shared/base', 'renderer/locale', 'renderer/composables'],

@@ -1,5 +1,6 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
+import { faultAt } from '#shared/base/fault'
 import { problem } from '#shared/base/problem'
 import { weightsOf } from '#shared/contract/ask'
 import { name, problemData, text } from '#shared/contract/schemas'
@@ -47,6 +48,6 @@ export async function readAbout(folder: string): Promise<About | undefined> {
     throw fileProblem(thrown, file)
   }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), aboutSchema), json)
-  if (!parsed.success) throw problem('runUnreadable', { file, reason: parsed.issues[0].message })
+  if (!parsed.success) throw problem('runUnreadable', { file, reason: faultAt(parsed.issues[0]) })
   return parsed.output
 }

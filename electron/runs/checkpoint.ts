@@ -2,6 +2,7 @@ import type { Weights } from '#electron/engine/engine'
 import { writeAtomic, writeFolder } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
 import { readSafetensors, writeSafetensors } from '#electron/formats/safetensors'
+import { faultAt } from '#shared/base/fault'
 import { problem } from '#shared/base/problem'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -59,7 +60,7 @@ export async function readCheckpoint(run: string, step: number): Promise<Checkpo
   const state = await read('state.safetensors')
   const place = await read('state.json')
   const position = v.safeParse(v.pipe(v.string(), v.parseJson(), positionSchema), place.bytes.toString('utf8'))
-  if (!position.success) throw problem('runUnreadable', { file: place.file, reason: position.issues[0].message })
+  if (!position.success) throw problem('runUnreadable', { file: place.file, reason: faultAt(position.issues[0]) })
   return { weights, state: readSafetensors(state.bytes, state.file).tensors, position: position.output }
 }
 

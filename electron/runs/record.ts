@@ -1,3 +1,5 @@
+import { faultAt } from '#shared/base/fault'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { graphSchema } from '#shared/graph/document'
 import { planSchema } from '#shared/plan/plan'
@@ -74,9 +76,9 @@ export async function readRun(folder: string): Promise<Run> {
   try {
     json = JSON.parse(text)
   } catch {
-    throw problem('runUnreadable', { file, reason: 'it is not JSON' })
+    throw problem('runUnreadable', { file, reason: phrase('isNotJson') })
   }
   const parsed = v.safeParse(runSchema, json)
-  if (!parsed.success) throw problem('runUnreadable', { file, reason: `${v.getDotPath(parsed.issues[0]) ?? 'as a whole'}: ${parsed.issues[0].message}` })
+  if (!parsed.success) throw problem('runUnreadable', { file, reason: faultAt(parsed.issues[0]) })
   return parsed.output
 }

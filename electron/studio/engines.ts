@@ -6,8 +6,7 @@ import type { EngineKind, Pin } from '#electron/engine/setup/pins'
 import { removeEngine } from '#electron/engine/setup/remove'
 import { pinFor } from '#electron/engine/setup/supported'
 import { removeAbandoned } from '#electron/engine/setup/turn'
-import { asProblem, problem, StudioProblem } from '#shared/base/problem'
-import type { ProblemData } from '#shared/contract/contract'
+import { asProblem, plain, problem, StudioProblem, type ProblemData } from '#shared/base/problem'
 import type { EngineInfo, SetUpStage } from '#shared/contract/engine'
 import type { Install, Installing } from './installer'
 import { Listeners } from './listeners'
@@ -55,7 +54,7 @@ export class Engines {
   async get(kind: EngineKind): Promise<void> {
     const { why, state } = await this.info(kind)
     if (this.underWay) throw problem('engineSetUpBusy')
-    if (why && state === 'impossible') throw new StudioProblem(why.code, why.sentence, why.hint)
+    if (why && state === 'impossible') throw new StudioProblem(why)
     this.problems.delete(kind)
     const installing = this.options.install(kind, (stage) => {
       if (this.underWay) this.underWay.stage = stage
@@ -64,8 +63,7 @@ export class Engines {
     const mine: UnderWay = { kind, installing }
     this.underWay = mine
     void installing.done.then(() => this.options.changed(), (thrown: unknown) => {
-      const { code, sentence, hint } = asProblem(thrown)
-      if (!mine.stopped) this.problems.set(kind, { code, sentence, hint })
+      if (!mine.stopped) this.problems.set(kind, plain(asProblem(thrown)))
     }).then(async () => {
       this.underWay = undefined
       this.changes.tell(await this.look())
@@ -113,8 +111,7 @@ export class Engines {
       needSources(outside)
       return { ...info, state: 'absent', downloadBytes: pin.wheels.reduce((sum, { bytes }) => sum + bytes, 0), spaceBytes: pin.space }
     } catch (thrown) {
-      const { code, sentence, hint } = asProblem(thrown)
-      return { ...info, state: 'impossible', why: { code, sentence, hint } }
+      return { ...info, state: 'impossible', why: plain(asProblem(thrown)) }
     }
   }
 }

@@ -28,7 +28,7 @@ export function installIn(start: () => Started): Install {
         ended(met) {
           if (!met) resolve()
           else if (met.code === 'connectionLost') void exit.then(({ how }) => reject(problem('installerDied', { how })))
-          else reject(new StudioProblem(met.code, met.sentence, met.hint))
+          else reject(new StudioProblem(met))
         },
       })
     })

@@ -2,7 +2,7 @@ import { chooseDevice } from '#electron/engine/setup/device'
 import { realOutside } from '#electron/engine/setup/outside'
 import { Library } from '#electron/runs/library'
 import { environmentFor } from '#electron/trainer/start'
-import { problem, type StudioProblem } from '#shared/base/problem'
+import { plain, problem, type ProblemData, type StudioProblem } from '#shared/base/problem'
 import { askArea } from '#shared/contract/ask'
 import type { Client, Handlers } from '#shared/contract/contract'
 import { dataArea } from '#shared/contract/data'
@@ -57,7 +57,7 @@ type Kept = Exclude<Program, 'installer'>
 interface ProcessTold {
   readonly process: Kept
   readonly state: ProcessState
-  readonly problem?: StudioProblem
+  readonly problem?: ProblemData
 }
 
 /** Opens a studio on a library: answers all that a window may ask, by itself or through the processes that it starts when they are first wanted. */
@@ -68,7 +68,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   const processes = new Map<Kept, ProcessTold>((['trainer', 'datasets'] as const).map((process) => [process, { process, state: 'idle' }]))
   const told = new Listeners<ProcessTold>()
   const tell = (process: Kept) => (state: ProcessState, problem?: StudioProblem) => {
-    const now = { process, state, ...(problem && { problem: { code: problem.code, sentence: problem.sentence, hint: problem.hint } as StudioProblem }) }
+    const now = { process, state, ...(problem && { problem: plain(problem) }) }
     processes.set(process, now)
     told.tell(now)
   }

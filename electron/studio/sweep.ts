@@ -1,3 +1,4 @@
+import { faultIn } from '#shared/base/fault'
 import { problem } from '#shared/base/problem'
 import { random } from '#shared/base/random'
 import { planSchema, type Plan } from '#shared/plan/plan'
@@ -29,7 +30,7 @@ export function sweptPlans(plan: Plan, axes: readonly Axis[], draws?: number): {
       words.push(`${setting} ${value}`)
     }
     const parsed = v.safeParse(planSchema, swept)
-    if (!parsed.success) throw problem('settingRefused', { setting: words.join(', '), reason: parsed.issues[0].message })
+    if (!parsed.success) throw problem('settingRefused', { setting: words.join(', '), reason: faultIn(parsed.issues[0]) })
     return { plan: parsed.output, words: words.join(', ') }
   })
 }

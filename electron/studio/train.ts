@@ -1,6 +1,6 @@
 import type { Library } from '#electron/runs/library'
-import { problem, StudioProblem } from '#shared/base/problem'
-import type { Client, Handlers, ProblemData } from '#shared/contract/contract'
+import { problem, StudioProblem, type ProblemData } from '#shared/base/problem'
+import type { Client, Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
 import type { TrainingRequest } from '#shared/contract/train'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
@@ -97,7 +97,7 @@ function ask(trainer: Client<TrainerContract>['trainer'], job: Job, signal: Sign
       },
       ended: (ended) => {
         const broken = met ?? ended
-        if (broken) fail(new StudioProblem(broken.code, broken.sentence, broken.hint))
+        if (broken) fail(new StudioProblem(broken))
         else done()
       },
     })

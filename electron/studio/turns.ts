@@ -2,8 +2,8 @@ import type { Order } from '#electron/runs/about'
 import type { Library, Turn } from '#electron/runs/library'
 import type { StepFigures } from '#electron/runs/journal'
 import { choiceOf } from '#electron/trainer/ask/choice'
-import { problem, StudioProblem } from '#shared/base/problem'
-import type { Client, ProblemData } from '#shared/contract/contract'
+import { asProblem, plain, problem, StudioProblem, type ProblemData } from '#shared/base/problem'
+import type { Client } from '#shared/contract/contract'
 import type { EpochFigures, RunNow, RunSummary } from '#shared/contract/runs'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
 import { Listeners } from './listeners'
@@ -172,7 +172,7 @@ export class Turns {
     // How it died is known only when it has: until then its lock on the run holds, too.
     if (ended?.code === 'connectionLost') throw trainerDied(await exit)
     const broken = met ?? ended
-    if (broken) throw new StudioProblem(broken.code, broken.sentence, broken.hint)
+    if (broken) throw new StudioProblem(broken)
   }
 
   private happened(current: Current, event: TrainerEvent): void {
@@ -204,10 +204,10 @@ export class Turns {
 
   /** Keeps with the run why it failed; its own record says it too where there is one. */
   private async failed(id: string, thrown: unknown): Promise<void> {
-    const { code, sentence, hint } = thrown instanceof StudioProblem ? thrown : problem('internal', { message: String(thrown) })
-    this.happenings.tell({ id, type: 'note', at: new Date().toISOString(), text: `${sentence} ${hint}`.trim(), warning: true })
+    const met = plain(asProblem(thrown))
+    this.happenings.tell({ id, type: 'note', at: new Date().toISOString(), text: `${met.sentence} ${met.hint}`.trim(), warning: true })
     // A full disk may keep even this from being written; it was told.
-    await this.options.library.describe(id, { problem: { code, sentence, hint } }).catch(() => undefined)
+    await this.options.library.describe(id, { problem: met }).catch(() => undefined)
   }
 
   private trainerOf(id: string): Trainer {

@@ -1,5 +1,6 @@
 import { problem } from '#shared/base/problem'
 import { readValues, type Field, type Fields, type Values } from '#shared/base/fields'
+import type { Phrase } from '#shared/base/phrase'
 import type { Choice, Choices } from '#shared/plan/choice'
 
 /** A name of the documents as the terminal writes it: oneCycle -> one-cycle. */
@@ -22,7 +23,7 @@ export function choiceOf<C extends Choices>(option: string, text: string | undef
 /** What is said of fields after a colon, `from=2,to=5`; the others are as before, or as they are when nobody says. Throws badSetting, naming what was said. */
 export function settingsIn<F extends Fields>(said: string, fields: F, text: string, settings: Readonly<Record<string, string>> = {}, before: Readonly<Record<string, unknown>> = {}): Values<F> {
   const names = Object.keys(fields)
-  const refuse = (setting: string, reason: string) =>
+  const refuse = (setting: string, reason: string | Phrase) =>
     problem('badSetting', { option: said, setting: spelled(setting), reason, known: names.map(spelled).join(', ') || 'none' })
 
   const given = text.split(',').filter(Boolean).map((each): [string, string] => {

@@ -1,4 +1,5 @@
 import { fileProblem } from '#electron/files/fileProblem'
+import { phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { check } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
@@ -45,7 +46,7 @@ function readModel(file: string): Graph {
   let text: string
   try {
     const { size } = statSync(file)
-    if (size > MOST_BYTES) throw problem('graphTooLarge', { what: 'bytes', have: size, most: MOST_BYTES })
+    if (size > MOST_BYTES) throw problem('graphTooLarge', { what: phrase('bytes'), have: size, most: MOST_BYTES })
     text = readFileSync(file, 'utf8')
   } catch (thrown) {
     throw fileProblem(thrown, file)
@@ -54,7 +55,7 @@ function readModel(file: string): Graph {
     return parseGraph(text)
   } catch (thrown) {
     // What is wrong with a text does not say which file it is from.
-    throw thrown instanceof StudioProblem ? new StudioProblem(thrown.code, `${file}: ${thrown.sentence}`, thrown.hint) : thrown
+    throw thrown instanceof StudioProblem ? new StudioProblem({ code: thrown.code, sentence: `${file}: ${thrown.sentence}`, hint: thrown.hint }) : thrown
   }
 }
 
@@ -65,6 +66,6 @@ function changedFor(graph: Graph, { classes, size }: Wanted): Graph {
   const { problems } = check(sized, { classes })
   const differ = problems.find(({ code }) => code === 'classesDiffer')
   if (!differ) return sized
-  if (!differ.fix) throw new StudioProblem(differ.code, differ.sentence, differ.hint)
+  if (!differ.fix) throw new StudioProblem(differ)
   return applyAll(sized, differ.fix.edits)
 }

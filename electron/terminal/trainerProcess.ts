@@ -38,12 +38,12 @@ export async function runJob(what: Job | ((device: 'cpu' | 'gpu') => Promise<Job
       if (event.type !== 'problem') onEvent(event)
     },
     ended(problem) {
-      if (problem) broken = new StudioProblem(problem.code, problem.sentence, problem.hint)
+      if (problem) broken = new StudioProblem(problem)
       started.port.close()
     },
   })
   const how = await exit
-  if (ended?.type === 'problem') throw new StudioProblem(ended.code, ended.sentence, ended.hint)
+  if (ended?.type === 'problem') throw new StudioProblem(ended)
   if (broken && broken.code !== 'connectionLost') throw broken
   if (!ended || how.code !== 0) throw trainerDied(how)
 }

@@ -94,7 +94,7 @@ export function refuseOtherData(graph: Graph, { classes, training }: DataSet, me
 /** Throws what makes the network unfit for pictures like these. */
 export function refuseWhere(graph: Graph, context: CheckContext): void {
   const wrong = check(graph, context).problems.find(({ severity }) => severity === 'error')
-  if (wrong) throw new StudioProblem(wrong.code, wrong.sentence, wrong.hint)
+  if (wrong) throw new StudioProblem(wrong)
 }
 
 /** In words, what differs from the machine that a run was trained on until now; then the bits may come out differently. */

@@ -1,7 +1,7 @@
 import type { Engine, Serving } from '#electron/engine/engine'
 import { openTensorFlow, type TensorFlowEngine } from '#electron/engine/tensorflow/engine'
 import { writeLog } from '#electron/files/log'
-import { asProblem, problem } from '#shared/base/problem'
+import { asProblem, plain, problem } from '#shared/base/problem'
 import type { Handlers } from '#shared/contract/contract'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
 import { estimate } from './estimate'
@@ -58,8 +58,7 @@ export function trainerService(start: Start, batchProgram: string): TrainerServi
         const emit = (event: TrainerEvent) => teller.event(event)
         underWay = work(job, emit, own).catch(async (thrown: unknown) => {
           await writeLog('trainer', thrown)
-          const { code, sentence, hint } = asProblem(thrown)
-          emit({ type: 'problem', code, sentence, hint })
+          emit({ type: 'problem', ...plain(asProblem(thrown)) })
         })
         await underWay
         signal.removeEventListener('abort', gone)

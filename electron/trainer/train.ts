@@ -6,7 +6,7 @@ import { keepCheckpoints, movePosition, readCheckpoint, weightsFile, writeCheckp
 import { Journal, type JournalLine, type RunEvent } from '#electron/runs/journal'
 import { lockRun } from '#electron/runs/lock'
 import { readRun, writeRun, type Run } from '#electron/runs/record'
-import { asProblem, problem } from '#shared/base/problem'
+import { asProblem, plain, problem } from '#shared/base/problem'
 import type { Job, Score } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
 import { confusionOf } from '#shared/metrics/confusion'
@@ -51,9 +51,9 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
     if (start) await keepStart(job.run, start, host)
     await new Training(job.run, run, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
-    const { code, sentence, hint } = asProblem(thrown)
+    const met = plain(asProblem(thrown))
     // The record as it stands on disk, with the checkpoints that are there; if even this cannot be written, the first problem is what counts.
-    await readRun(job.run).then((kept) => writeRun(job.run, { ...kept, state: 'failed', problem: { code, sentence, hint } })).catch(() => undefined)
+    await readRun(job.run).then((kept) => writeRun(job.run, { ...kept, state: 'failed', problem: met })).catch(() => undefined)
     throw thrown
   } finally {
     release()

@@ -10,5 +10,4 @@ export const terms: Readonly<Record<string, string>> = {
   'Start values': '初始值', 'He, fan-out': 'He，fan-out', 'He, fan-in': 'He，fan-in', 'Xavier': 'Xavier', "PyTorch's defaults": 'PyTorch 默认', 'Pass on': '直通', 'Random crop': '随机裁剪', 'Mirror': '镜像翻转',
   'Whitening': '白化图片数',
   'Quick look': '快速体验', 'Standard': '标准', 'Long': '长时', 'Tutorial': '教程',
-  'must be a number': '必须是数字', 'must be a whole number': '必须是整数', 'must be a finite number': '必须是有限的数字',
 }

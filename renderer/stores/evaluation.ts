@@ -1,5 +1,5 @@
 import type { Evaluation } from '#shared/contract/ask'
-import type { ProblemData } from '#shared/contract/contract'
+import type { ProblemData } from '#shared/base/problem'
 import type { ViewsName } from '#shared/metrics/views'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'

@@ -1,5 +1,5 @@
 import type { WeightsOf } from '#shared/contract/ask'
-import type { ProblemData } from '#shared/contract/contract'
+import type { ProblemData } from '#shared/base/problem'
 import type { ExportEvent, ExportFormat } from '#shared/contract/export'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'

@@ -1,4 +1,4 @@
-import type { ProblemData } from '#shared/contract/contract'
+import type { ProblemData } from '#shared/base/problem'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { useStudio } from './studio'

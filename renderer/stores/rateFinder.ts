@@ -47,7 +47,7 @@ export const useRateFinder = defineStore('rateFinder', () => {
       },
       ended(problem) {
         going.value = false
-        if (problem) toasts.say(problem.sentence, { hint: problem.hint, bad: true })
+        if (problem) toasts.tell(problem)
       },
     })
   }

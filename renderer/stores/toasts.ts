@@ -1,6 +1,7 @@
-import { asProblem } from '#shared/base/problem'
+import { asProblem, type ProblemData } from '#shared/base/problem'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
+import { problemInWords } from '../locale/inWords'
 
 /** Something said in passing at the window's lower edge, with one thing to do about it. */
 export interface Toast {
@@ -20,6 +21,11 @@ export const useToasts = defineStore('toasts', () => {
     shown.value = [...shown.value.filter((toast) => toast.text !== text), { number: ++numbers, text, hint, bad, action }].slice(-4)
   }
 
+  function tell(problem: ProblemData): void {
+    const { sentence, hint } = problemInWords(problem)
+    say(sentence, { hint, bad: true })
+  }
+
   function dismiss(number: number): void {
     shown.value = shown.value.filter((toast) => toast.number !== number)
   }
@@ -29,11 +35,10 @@ export const useToasts = defineStore('toasts', () => {
     try {
       return await doing()
     } catch (thrown) {
-      const { sentence, hint } = asProblem(thrown)
-      say(sentence, { hint, bad: true })
+      tell(asProblem(thrown))
       return undefined
     }
   }
 
-  return { shown, say, dismiss, attempt }
+  return { shown, say, tell, dismiss, attempt }
 })

@@ -1,6 +1,6 @@
 import { asProblem } from '#shared/base/problem'
 import type { PictureOf } from '#shared/contract/ask'
-import type { ProblemData } from '#shared/contract/contract'
+import type { ProblemData } from '#shared/base/problem'
 import { check } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { kindOf } from '#shared/graph/read'

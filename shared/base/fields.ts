@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { fault, faultIn } from './fault'
+import { phrase, type Phrase } from './phrase'
 
 /** One setting of a layer, an optimizer or a plan: what it is called, what it may be, and what it is when nobody says. */
 export interface Field<V> {
@@ -29,8 +31,8 @@ interface Limits {
 }
 
 const inLimits = ({ min, max }: Limits) =>
-  v.pipe(v.number('must be a number'), v.finite('must be a finite number'), v.minValue(min, `must be at least ${min}`), v.maxValue(max, `must be at most ${max}`))
-const wholeInLimits = (limits: Limits) => v.pipe(inLimits(limits), v.integer('must be a whole number'))
+  v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max))
+const wholeInLimits = (limits: Limits) => v.pipe(inLimits(limits), v.integer())
 
 /** A whole number, limits included. */
 export function whole(initial: number, { min, max, ...words }: Words & Limits): Field<number> {
@@ -44,17 +46,17 @@ export function number(initial: number, { min, max, ...words }: Words & Limits):
 
 /** On or off. */
 export function toggle(initial: boolean, words: Words): Field<boolean> {
-  return { ...words, default: initial, control: 'toggle', schema: v.boolean('must be true or false') }
+  return { ...words, default: initial, control: 'toggle', schema: v.boolean() }
 }
 
 /** One of a few words. */
 export function choice<const W extends string>(initial: NoInfer<W>, { options, ...words }: Words & { options: readonly W[] }): Field<W> {
-  return { ...words, default: initial, control: 'choice', options, schema: v.picklist(options, `must be one of ${options.join(', ')}`) }
+  return { ...words, default: initial, control: 'choice', options, schema: v.picklist(options) }
 }
 
 export type Pair = readonly [vertical: number, horizontal: number]
 const pairInLimits = (limits: Limits) =>
-  v.pipe(v.tuple([wholeInLimits(limits), wholeInLimits(limits)], 'must be two whole numbers'), v.readonly()) as unknown as v.GenericSchema<Pair>
+  v.pipe(v.tuple([wholeInLimits(limits), wholeInLimits(limits)]), v.readonly()) as unknown as v.GenericSchema<Pair>
 
 /** Two whole numbers, vertical then horizontal, as in PyTorch. */
 export function pair(initial: Pair, { min, max, ...words }: Words & Limits): Field<Pair> {
@@ -68,14 +70,14 @@ export type PaddingSetting = 'valid' | 'same' | Pair
 export function padding(initial: PaddingSetting, { max, ...words }: Words & { max: number }): Field<PaddingSetting> {
   return {
     ...words, default: initial, control: 'padding',
-    schema: v.union([v.picklist(['valid', 'same'] as const), pairInLimits({ min: 0, max })], `must be 'valid', 'same' or two whole numbers from 0 to ${max}`),
+    schema: v.union([v.picklist(['valid', 'same'] as const), pairInLimits({ min: 0, max })], fault('mustBePadding')),
   }
 }
 
-/** A fault in one value: which setting, and in words what is wrong with it. */
+/** A fault in one value: which setting, and what is wrong with it, to stand behind its name. */
 export interface FieldFault {
   readonly field: string
-  readonly reason: string
+  readonly reason: Phrase
 }
 
 /** The values of these fields out of a plain object: defaults where it says nothing, and a list of what is wrong. */
@@ -85,8 +87,8 @@ export function readValues<F extends Fields>(fields: F, raw: Readonly<Record<str
   for (const [name, field] of Object.entries(fields)) {
     const parsed = v.safeParse(field.schema, name in raw ? raw[name] : field.default)
     values[name] = parsed.success ? parsed.output : field.default
-    if (!parsed.success) faults.push({ field: name, reason: parsed.issues[0].message })
+    if (!parsed.success) faults.push({ field: name, reason: faultIn(parsed.issues[0]) })
   }
-  for (const name of Object.keys(raw)) if (!(name in fields)) faults.push({ field: name, reason: 'is not a setting of this kind' })
+  for (const name of Object.keys(raw)) if (!(name in fields)) faults.push({ field: name, reason: phrase('isUnknownSetting') })
   return { values: values as Values<F>, faults }
 }

@@ -1,3 +1,4 @@
+import { spokenDetails, type Details, type Given, type Phrases } from './phrase'
 import { askSentences } from './sentences/ask'
 import { connectionSentences } from './sentences/connection'
 import { dataSentences } from './sentences/data'
@@ -14,7 +15,7 @@ export interface Says {
 }
 
 /** Every sentence of the product that tells of a problem, by its code. */
-const sentences = {
+const english = {
   ...askSentences,
   ...connectionSentences,
   ...dataSentences,
@@ -25,25 +26,46 @@ const sentences = {
   ...terminalSentences,
 }
 
-export type ProblemCode = keyof typeof sentences
-type Details<C extends ProblemCode> = Parameters<(typeof sentences)[C]>
+/** The sentences of one language; a code that one lacks does not compile. */
+export type Sentences = typeof english
+export type ProblemCode = keyof Sentences
+
+/** All that a language needs to tell of a problem. */
+export interface Language {
+  readonly sentences: Sentences
+  readonly phrases: Phrases
+}
+
+/**
+ * A problem as plain data, as it is kept in files and crosses between processes: English as the terminal and the log say it, and what a window makes its own
+ * sentence from. Details are absent where an older version wrote it.
+ */
+export interface ProblemData extends Says {
+  readonly code: string
+  readonly details?: Details | undefined
+}
 
 /** The one error shape. It is thrown where the fact is known and shown as it is. */
-export class StudioProblem extends Error {
+export class StudioProblem extends Error implements ProblemData {
   override readonly name = 'StudioProblem'
-  constructor(
-    readonly code: string,
-    readonly sentence: string,
-    readonly hint: string,
-  ) {
+  readonly code: string
+  readonly sentence: string
+  readonly hint: string
+  readonly details: Details | undefined
+  constructor({ code, sentence, hint, details }: ProblemData) {
     super(hint ? `${sentence} ${hint}` : sentence)
+    this.code = code
+    this.sentence = sentence
+    this.hint = hint
+    this.details = details
   }
 }
 
 /** Makes the problem of this code; leaving out a detail that its sentence needs does not compile. */
-export function problem<C extends ProblemCode>(code: C, ...details: Details<C>): StudioProblem {
-  const { sentence, hint } = (sentences[code] as (...d: Details<C>) => Says)(...details)
-  return new StudioProblem(code, sentence, hint)
+export function problem<C extends ProblemCode>(code: C, ...given: Given<Parameters<Sentences[C]>>): StudioProblem {
+  const details = (given[0] as Details | undefined) ?? {}
+  const row = english[code] as (details: unknown) => Says
+  return new StudioProblem({ code, ...row(spokenDetails(details)), details })
 }
 
 /** Whatever was thrown, as a problem: what is not one of ours is an internal fault and says so. */
@@ -51,4 +73,19 @@ export function asProblem(thrown: unknown): StudioProblem {
   if (thrown instanceof StudioProblem) return thrown
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   return problem('internal', { message })
+}
+
+/** A problem, or what has one's fields among others, as plain data. */
+export function plain({ code, sentence, hint, details }: ProblemData): ProblemData {
+  return { code, sentence, hint, ...(details && { details }) }
+}
+
+/** What a problem says in a language; as it came where this version does not know its code, or not these details of it. */
+export function translated({ code, sentence, hint, details }: ProblemData, { sentences, phrases }: Language): Says {
+  if (!details || !Object.hasOwn(sentences, code)) return { sentence, hint }
+  try {
+    return (sentences[code as ProblemCode] as (details: unknown) => Says)(spokenDetails(details, phrases))
+  } catch {
+    return { sentence, hint }
+  }
 }

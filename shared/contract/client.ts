@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { asProblem, problem, StudioProblem } from '../base/problem'
-import type { Call, Client, Contract, Listener, ProblemData, Stream } from './contract'
+import { faultAt } from '../base/fault'
+import { phrase, type Phrase } from '../base/phrase'
+import { asProblem, problem, StudioProblem, type ProblemData } from '../base/problem'
+import type { Call, Client, Contract, Listener, Stream } from './contract'
 import type { Port } from './port'
 import type { Signal } from './signal'
-import { faultOf, reply, type Reply, type Request } from './wire'
+import { reply, type Reply, type Request } from './wire'
 
 /**
  * The asking side of a contract over a port. Inputs are validated before they are sent and answers when they come. When the port closes, what is
@@ -54,7 +56,7 @@ class Asker {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(problem('cancelled'))
       const input = v.safeParse(entry.input, question.input)
-      if (!input.success) return reject(problem('callMalformed', { what: `${question.area}.${question.name}`, reason: faultOf(input.issues) }))
+      if (!input.success) return reject(problem('callMalformed', { what: `${question.area}.${question.name}`, reason: faultAt(input.issues[0]) }))
       if (this.closed) return reject(problem('connectionLost'))
       const id = this.next++
       const cancel = () => {
@@ -68,11 +70,11 @@ class Asker {
       }
       this.pending.set(id, {
         take(answer) {
-          if (answer.is === 'failed') return end(() => reject(problemOf(answer.problem)))
+          if (answer.is === 'failed') return end(() => reject(new StudioProblem(answer.problem)))
           if (answer.is !== 'answer') return
           const output = v.safeParse(entry.output, answer.output)
           if (output.success) end(() => resolve(output.output))
-          else end(() => reject(problem('answerMalformed', { what: `${question.area}.${question.name}`, reason: faultOf(output.issues) })))
+          else end(() => reject(problem('answerMalformed', { what: `${question.area}.${question.name}`, reason: faultAt(output.issues[0]) })))
         },
         lost: (lost) => end(() => reject(lost)),
       })
@@ -90,7 +92,7 @@ class Asker {
   listen(entry: Stream, question: Question, listener: Listener<unknown, unknown>): () => void {
     const what = `${question.area}.${question.name}`
     const input = v.safeParse(entry.input, question.input)
-    const refused = !input.success ? problem('callMalformed', { what, reason: faultOf(input.issues) }) : this.closed ? problem('connectionLost') : undefined
+    const refused = !input.success ? problem('callMalformed', { what, reason: faultAt(input.issues[0]) }) : this.closed ? problem('connectionLost') : undefined
     if (refused) {
       // Later, as every other telling: who listens has its way to stop by then.
       let wanted = true
@@ -104,22 +106,22 @@ class Asker {
     const end = (ended?: ProblemData) => {
       if (this.pending.delete(id)) listener.ended?.(ended)
     }
-    const malformed = (reason: string) => {
+    const malformed = (reason: Phrase) => {
       this.send({ is: 'cancel', id })
       end(problem('answerMalformed', { what, reason }))
     }
     this.pending.set(id, {
       take(told) {
-        if (told.is === 'ended') return end(told.problem && problemOf(told.problem))
-        if (told.is === 'failed') return end(problemOf(told.problem))
+        if (told.is === 'ended') return end(told.problem && new StudioProblem(told.problem))
+        if (told.is === 'failed') return end(new StudioProblem(told.problem))
         if (told.is === 'snapshot') {
           const snapshot = v.safeParse(entry.snapshot, told.snapshot)
-          return snapshot.success ? listener.snapshot(snapshot.output) : malformed(faultOf(snapshot.issues))
+          return snapshot.success ? listener.snapshot(snapshot.output) : malformed(faultAt(snapshot.issues[0]))
         }
         if (told.is !== 'event') return
-        if (told.number !== expected++) return malformed(`event ${told.number} came instead of ${expected - 1}`)
+        if (told.number !== expected++) return malformed(phrase('eventOutOfTurn', { number: told.number, expected: expected - 1 }))
         const event = v.safeParse(entry.event, told.event)
-        return event.success ? listener.event(event.output) : malformed(faultOf(event.issues))
+        return event.success ? listener.event(event.output) : malformed(faultAt(event.issues[0]))
       },
       lost: (lost) => listener.ended?.(lost),
     })
@@ -138,8 +140,4 @@ class Asker {
     // What is not of this wire, or answers what nobody waits for any more, is nobody's.
     if (parsed.success) this.pending.get(parsed.output.id)?.take(parsed.output)
   }
-}
-
-function problemOf({ code, sentence, hint }: ProblemData): StudioProblem {
-  return new StudioProblem(code, sentence, hint)
 }

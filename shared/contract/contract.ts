@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import type { ProblemData } from '../base/problem'
 import type { Signal } from './signal'
 
 /** One question and one answer. Both are plain data: what structured clone carries, with pictures and arrays as typed arrays. */
@@ -35,13 +36,6 @@ export interface Listener<S, E> {
   snapshot(snapshot: S): void
   event(event: E): void
   ended?(problem?: ProblemData): void
-}
-
-/** A problem as it crosses between processes. */
-export interface ProblemData {
-  readonly code: string
-  readonly sentence: string
-  readonly hint: string
 }
 
 /** The answering side of a stream: tells one listener. */

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { fault } from '../base/fault'
+import type { Detail, Details, Phrase } from '../base/phrase'
 
 /** Schemas that several areas share. */
 export const nothing = v.strictObject({})
@@ -11,10 +13,16 @@ export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,99}$/))
 export const split = v.picklist(['training', 'validation', 'test'])
 /** Not v.instance: what comes from another process or window has that one's constructors. */
-export const bytes = v.custom<Uint8Array>((value) => ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]', 'must be bytes')
-export const floats = v.custom<Float32Array>((value) => ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Float32Array]', 'must be 32-bit numbers')
+export const bytes = v.custom<Uint8Array>((value) => ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]', fault('isNotAsItMustBe'))
+export const floats = v.custom<Float32Array>((value) => ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Float32Array]', fault('isNotAsItMustBe'))
 export const score = v.object({ loss: v.number(), accuracy: v.number() })
-export const problemData = v.object({ code: v.string(), sentence: v.string(), hint: v.string() })
+
+const detail: v.GenericSchema<unknown, Detail> = v.lazy(() => v.union([v.string(), v.number(), v.boolean(), v.array(detail), phrase]))
+const details: v.GenericSchema<unknown, Details> = v.record(v.string(), detail)
+/** Words as data. */
+export const phrase: v.GenericSchema<unknown, Phrase> = v.object({ phrase: v.string(), details })
+/** Details that cannot be understood are left out: the problem is told in English then, as it came. */
+export const problemData = v.object({ code: v.string(), sentence: v.string(), hint: v.string(), details: v.fallback(v.optional(details), undefined) })
 
 /** Pictures of one size: bytes [count, height, width, channels]. */
 export const pictureSheet = v.object({ count: whole, height: whole, width: whole, channels: whole, bytes })

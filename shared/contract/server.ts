@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { asProblem, problem, StudioProblem } from '../base/problem'
-import type { Area, Call, Contract, Handlers, ProblemData, Stream, Teller } from './contract'
+import { faultAt } from '../base/fault'
+import { spoken } from '../base/phrase'
+import { asProblem, plain, problem, StudioProblem, type ProblemData } from '../base/problem'
+import type { Area, Call, Contract, Handlers, Stream, Teller } from './contract'
 import type { Port } from './port'
 import { aborting, type Signal } from './signal'
-import { faultOf, request, type Reply, type Request } from './wire'
+import { request, type Reply, type Request } from './wire'
 
 /** So many calls and streams of one asker are open at once. */
 const mostOpen = 1000
@@ -24,7 +26,7 @@ export function serve<C extends Contract>(contract: C, port: Port, handlers: Han
   }
   const failed = (id: number, thrown: unknown, where: string) => {
     if (!(thrown instanceof StudioProblem)) log?.(where, thrown)
-    send({ is: 'failed', id, problem: dataOf(asProblem(thrown)) })
+    send({ is: 'failed', id, problem: plain(asProblem(thrown)) })
   }
 
   const begin = (asked: Exclude<Request, { is: 'cancel' }>) => {
@@ -35,7 +37,7 @@ export function serve<C extends Contract>(contract: C, port: Port, handlers: Han
     if (!entry || entry.is !== asked.is) return failed(id, problem('callUnknown', { what: where }), where)
     if (open.size >= mostOpen) return failed(id, problem('tooManyCalls', { most: mostOpen }), where)
     const input = v.safeParse(entry.input, asked.input)
-    if (!input.success) return failed(id, problem('callMalformed', { what: where, reason: faultOf(input.issues) }), where)
+    if (!input.success) return failed(id, problem('callMalformed', { what: where, reason: faultAt(input.issues[0]) }), where)
     const handler = (handlers as unknown as Record<string, Record<string, AnyHandler>>)[area]![name]!
     const { signal, abort } = aborting()
     open.set(id, abort)
@@ -47,7 +49,7 @@ export function serve<C extends Contract>(contract: C, port: Port, handlers: Han
     try {
       const output = v.safeParse(entry.output, await ask())
       if (signal.aborted) return
-      if (!output.success) throw new Error(`The answer is not what the contract says: ${faultOf(output.issues)}`)
+      if (!output.success) throw new Error(`The answer is not what the contract says: ${spoken(faultAt(output.issues[0]))}`)
       send({ is: 'answer', id, output: output.output })
     } catch (thrown) {
       if (!signal.aborted) failed(id, thrown, where)
@@ -63,13 +65,13 @@ export function serve<C extends Contract>(contract: C, port: Port, handlers: Han
       if (signal.aborted || !open.has(id)) return
       open.get(id)!()
       open.delete(id)
-      send({ is: 'ended', id, ...(ended && { problem: dataOf(ended) }) })
+      send({ is: 'ended', id, ...(ended && { problem: plain(ended) }) })
     }
     const valid = (schema: v.GenericSchema<unknown, unknown>, value: unknown): { value: unknown } | undefined => {
       const parsed = v.safeParse(schema, value)
       if (parsed.success) return { value: parsed.output }
-      log?.(where, new Error(`What is told is not what the contract says: ${faultOf(parsed.issues)}`))
-      end(problem('internal', { message: faultOf(parsed.issues) }))
+      log?.(where, new Error(`What is told is not what the contract says: ${spoken(faultAt(parsed.issues[0]))}`))
+      end(problem('internal', { message: faultAt(parsed.issues[0]) }))
       return undefined
     }
     const teller: Teller<unknown, unknown> = {
@@ -113,10 +115,6 @@ export function serve<C extends Contract>(contract: C, port: Port, handlers: Han
   })
   port.onClose(stop)
   return stop
-}
-
-function dataOf({ code, sentence, hint }: ProblemData): ProblemData {
-  return { code, sentence, hint }
 }
 
 /** A row of a table by its name; names such as constructor are no rows. */

@@ -20,8 +20,3 @@ export const reply = v.variant('is', [
   v.object({ is: v.literal('ended'), id, problem: v.optional(problemData) }),
 ])
 export type Reply = v.InferOutput<typeof reply>
-
-/** Where in a value it is not what was wanted, in words. */
-export function faultOf(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
-  return `${v.getDotPath(issues[0]) ?? 'as a whole'}: ${issues[0].message}`
-}

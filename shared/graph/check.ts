@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { problem } from '../base/problem'
 import type { Shape } from '../ops/ops'
 import { noCost, showShape, type Cost } from '../ops/shapes'
@@ -159,7 +160,7 @@ function headFor(network: Network, logits: string, classes: number): Fix {
     { type: 'add', node: flatten }, { type: 'connect', edge: { from: logits, to: flatten.id, port: 0 } },
     { type: 'add', node: dense }, { type: 'connect', edge: { from: flatten.id, to: dense.id, port: 0 } },
   ]
-  return { label: `End it with Flatten and Linear for ${classes} classes`, edits }
+  return { label: phrase('endWithHead', { classes }), edits }
 }
 
 function memoryProblems(total: Cost, { batch, memoryBytes, kept }: CheckContext): GraphProblem[] {
@@ -175,8 +176,8 @@ function gigabytes(bytes: number): string {
   return `${Number((bytes / 1e9).toPrecision(3))} GB`
 }
 
-function setting(node: string, field: string, value: number): Fix {
-  return { label: `Set its ${field} to ${value}`, edits: [{ type: 'set', node, field, value }] }
+function setting(node: string, field: 'channels' | 'units', value: number): Fix {
+  return { label: phrase(field === 'units' ? 'setUnits' : 'setChannels', { value }), edits: [{ type: 'set', node, field, value }] }
 }
 
 function nameIn(own: Checked['own'], id: string): string {

@@ -1,15 +1,15 @@
 import * as v from 'valibot'
+import { fault } from '../base/fault'
 import { migrated } from './migrate'
 
 /** The version of the document that this program writes; it reads every older one. */
 export const VERSION = 1
 
-const textUpTo = (most: number) => v.pipe(v.string('must be a text'), v.maxLength(most, `must have at most ${most} characters`))
-const reference = v.pipe(textUpTo(200), v.minLength(1, 'must not be empty'))
-const objectOf = <E extends v.ObjectEntries>(entries: E) => v.looseObject(entries, ({ received }) => (received === 'undefined' ? 'is missing' : 'must be an object'))
+const textUpTo = (most: number) => v.pipe(v.string(), v.maxLength(most))
+const reference = v.pipe(textUpTo(200), v.minLength(1))
 /** Not v.record: a layer's id may be any text, `constructor` too, and that schema leaves such keys out. */
 const recordOf = <T>(item: v.GenericSchema<T>) =>
-  v.custom<Readonly<Record<string, T>>>((value) => isRecord(value) && Object.values(value).every((entry) => v.is(item, entry)), 'must be an object with these entries')
+  v.custom<Readonly<Record<string, T>>>((value) => isRecord(value) && Object.values(value).every((entry) => v.is(item, entry)), fault('mustBeEntries'))
 const coordinate = v.pipe(v.number(), v.finite())
 
 const nodeEntries = {
@@ -25,15 +25,15 @@ const edgeEntries = {
   from: reference,
   to: reference,
   /** Which input of `to` it feeds: 0, 1, … */
-  port: v.pipe(v.number('must be a number'), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0'), v.maxValue(255, 'must be at most 255')),
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
 }
 
 const graphEntries = {
-  format: v.literal('vgg-studio-graph', "must be 'vgg-studio-graph'"),
-  version: v.literal(VERSION, `must be ${VERSION}`),
+  format: v.literal('vgg-studio-graph'),
+  version: v.literal(VERSION),
   name: textUpTo(200),
-  nodes: v.array(objectOf(nodeEntries), 'must be a list'),
-  edges: v.array(objectOf(edgeEntries), 'must be a list'),
+  nodes: v.array(v.looseObject(nodeEntries)),
+  edges: v.array(v.looseObject(edgeEntries)),
   /** Where a person has put each layer, by its id. It is no part of the network's identity. */
   layout: v.optional(recordOf(v.looseObject({ x: coordinate, y: coordinate }))),
   /** What a person has written about the network. It is no part of its identity either. */
@@ -51,7 +51,7 @@ export type Graph = Readonly<Omit<v.InferOutput<v.ObjectSchema<typeof graphEntri
 }
 
 /** The document as it may stand inside another one, such as a run's record; older versions are brought to this one. */
-export const graphSchema: v.GenericSchema<unknown, Graph> = v.pipe(v.unknown(), v.transform(migrated), objectOf(graphEntries))
+export const graphSchema: v.GenericSchema<unknown, Graph> = v.pipe(v.unknown(), v.transform(migrated), v.looseObject(graphEntries))
 
 /** Whether this is an object of JSON: neither null nor a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { problem } from '../base/problem'
 import type { LayerKindName } from '../layers/index'
 import { called } from './called'
@@ -102,7 +103,7 @@ export function repetition(graph: Graph, ids: readonly string[], times: number):
   const feeding = new Set(inside.map(({ from }) => from))
   const exits = new Set(out.length ? out.map(({ from }) => from) : ids.filter((id) => !feeding.has(id)))
   if (new Set(into.map(({ from }) => from)).size !== 1 || exits.size !== 1)
-    throw problem('cannotRepeat', { layers: nodes.map(({ name }) => called(name)).join(', ') || 'nothing' })
+    throw problem('cannotRepeat', { layers: nodes.map(({ name }) => called(name)).join(', ') || phrase('nothing') })
 
   const network = new Network(graph)
   const edits: Edit[] = out.map((edge) => ({ type: 'disconnect', edge }))

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { problem } from '../base/problem'
 import type { Edge, Graph, Layout, LayerNode } from './document'
 
@@ -116,13 +117,13 @@ function nodeOf(graph: Graph, id: string): LayerNode {
 
 function placeOfNode({ nodes }: Graph, { node, at }: { node: string; at?: number }): number {
   const place = at ?? nodes.findIndex(({ id }) => id === node)
-  if (nodes[place]?.id !== node) throw problem('noSuchPart', { what: `layer '${node}'` })
+  if (nodes[place]?.id !== node) throw problem('noSuchPart', { what: phrase('partLayer', { layer: node }) })
   return place
 }
 
 function placeOfEdge({ edges }: Graph, { edge, at }: { edge: Edge; at?: number }): number {
   const is = (other: Edge | undefined) => other?.from === edge.from && other.to === edge.to && other.port === edge.port
   const place = at ?? edges.findIndex(is)
-  if (!is(edges[place])) throw problem('noSuchPart', { what: `connection from '${edge.from}' to '${edge.to}'` })
+  if (!is(edges[place])) throw problem('noSuchPart', { what: phrase('partConnection', { from: edge.from, to: edge.to }) })
   return place
 }

@@ -23,7 +23,7 @@ export interface GraphFacts {
 export function factsOf(graph: Graph): GraphFacts {
   const { problems, placed, layers, input, logits, classes, total } = check(graph)
   const first = problems.find(({ severity }) => severity === 'error')
-  if (first) throw new StudioProblem(first.code, first.sentence, first.hint)
+  if (first) throw new StudioProblem(first)
   // In a network without a problem all of this is known.
   return { placed, layers: Array.from(layers.values(), ({ facts }) => facts!), input: input!, logits: logits!, classes: classes!, total }
 }

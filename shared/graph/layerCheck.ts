@@ -1,4 +1,5 @@
 import { readValues } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { problem, StudioProblem } from '../base/problem'
 import { portLimits, type LayerKind } from '../layers/layer'
 import { sizeOf, type Shape } from '../ops/ops'
@@ -66,7 +67,7 @@ function examined(network: Network, subject: Subject): { kind?: LayerKind; probl
 
   const { values, faults } = readValues(kind.fields, node.params)
   const problems = faults.map(({ field, reason }) =>
-    found(problem('badParameter', { layer, field: called(field), reason: reason.slice(0, 200) }), { node: node.id, fix: withoutSetting(node, kind, field) }))
+    found(problem('badParameter', { layer, field: called(field), reason }), { node: node.id, fix: withoutSetting(node, kind, field) }))
   if (!loose) problems.push(...portProblems(subject, kind))
   const inputs = sources.map((source) => source?.facts?.output)
   if (problems.length || loose || !inputs.every((shape) => shape !== undefined)) return { kind, problems }
@@ -87,7 +88,7 @@ function examined(network: Network, subject: Subject): { kind?: LayerKind; probl
 function withoutSetting({ id, params }: LayerNode, kind: LayerKind, field: string): Fix | undefined {
   if (Object.hasOwn(kind.fields, field)) return undefined
   const rest = Object.fromEntries(Object.entries(params).filter(([name]) => name !== field))
-  return { label: `Remove the setting ${called(field)}`, edits: [{ type: 'params', node: id, params: rest }] }
+  return { label: phrase('removeSetting', { setting: called(field) }), edits: [{ type: 'params', node: id, params: rest }] }
 }
 
 /** Its connections are as many as the kind takes, and lead to one input each. */
@@ -100,7 +101,7 @@ function portProblems({ node, feeding }: Arranged, kind: LayerKind): GraphProble
   const apart = new Set(feeding.map(({ port }) => port)).size === have
   if (kind.ports === 'many' ? apart : numbered) return []
   const edits = feeding.flatMap((edge, port) => [{ type: 'disconnect', edge } as const, { type: 'connect', edge: { ...edge, port } } as const])
-  return [found(problem('portsUnclear', { layer, most: have - 1 }), { node: node.id, fix: { label: 'Number its inputs anew', edits } })]
+  return [found(problem('portsUnclear', { layer, most: have - 1 }), { node: node.id, fix: { label: phrase('numberInputs'), edits } })]
 }
 
 /** A layer's output has at least one number in each direction, and neither it nor the weights have more than a tensor may. */
@@ -114,13 +115,13 @@ function shapeProblem(node: LayerNode, output: Shape, cost: Cost): GraphProblem 
 
 function shapeFix(network: Network, { feeding }: Subject, code: string): Fix | undefined {
   if (code !== 'needsVector' || feeding.length !== 1) return undefined
-  return { label: 'Insert a Flatten before it', edits: inserted(network, feeding[0]!, 'flatten', 'flatten') }
+  return { label: phrase('insertFlatten'), edits: inserted(network, feeding[0]!, 'flatten', 'flatten') }
 }
 
 /** Two linear layers without an activation in between are no more than one. */
 function activationHint(network: Network, { node, feeding, sources: [source] }: Subject, kind: LayerKind): GraphProblem[] {
   if (kind.category !== 'dense' || source?.unactivated === undefined) return []
-  const fix = { label: 'Insert a ReLU before it', edits: inserted(network, feeding[0]!, 'relu', 'relu') }
+  const fix = { label: phrase('insertReLU'), edits: inserted(network, feeding[0]!, 'relu', 'relu') }
   return [found(problem('activationMissing', { layer: called(node.name), other: called(source.unactivated) }), { node: node.id, severity: 'hint', fix })]
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { problem, StudioProblem } from '../base/problem'
 import { called } from './called'
 import type { Edge, Graph, LayerNode } from './document'
@@ -21,7 +22,7 @@ export interface Arranged extends Placed {
 export function order(graph: Graph): readonly Placed[] {
   const { placed, problems } = arrange(graph)
   const first = problems[0]
-  if (first) throw new StudioProblem(first.code, first.sentence, first.hint)
+  if (first) throw new StudioProblem(first)
   return placed
 }
 
@@ -81,6 +82,6 @@ function inOrder(nodes: ReadonlyMap<string, LayerNode>, feeding: ReadonlyMap<str
 function dangling(edge: Edge, nodes: ReadonlyMap<string, LayerNode>): GraphProblem {
   const name = (id: string) => called(nodes.get(id)?.name ?? id)
   const node = [edge.to, edge.from].find((id) => nodes.has(id))
-  const fix = { label: 'Remove the connection', edits: [{ type: 'disconnect' as const, edge }] }
+  const fix = { label: phrase('removeConnection'), edits: [{ type: 'disconnect' as const, edge }] }
   return found(problem('danglingEdge', { from: name(edge.from), to: name(edge.to) }), { node, fix })
 }

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { faultIn } from '../base/fault'
+import { phrase } from '../base/phrase'
 import { problem } from '../base/problem'
 import { called } from './called'
 import { graphSchema, isRecord, VERSION, type Graph } from './document'
@@ -18,8 +20,8 @@ const MOST_NESTED = 100
  * the check's to say. Fields that this version does not know are kept.
  */
 export function parseGraph(text: string): Graph {
-  if (text.length > MOST_CHARACTERS) throw problem('graphTooLarge', { what: 'characters', have: text.length, most: MOST_CHARACTERS })
-  if (nestedIn(text) > MOST_NESTED) throw problem('graphUnreadable', { where: 'Its text', reason: `is nested more than ${MOST_NESTED} levels deep` })
+  if (text.length > MOST_CHARACTERS) throw problem('graphTooLarge', { what: phrase('characters'), have: text.length, most: MOST_CHARACTERS })
+  if (nestedIn(text) > MOST_NESTED) throw problem('graphUnreadable', { where: phrase('placeText'), reason: phrase('nestedTooDeep', { most: MOST_NESTED }) })
   let json: unknown
   try {
     // A mark of byte order, which some editors put first, is no JSON.
@@ -48,24 +50,24 @@ export function showGraph({ format, version, name, nodes, edges, layout, notes, 
   return `{\n${fields.join(',\n')}\n}\n`
 }
 
-function refuseTooMany(what: string, list: unknown, most: number): void {
-  if (Array.isArray(list) && list.length > most) throw problem('graphTooLarge', { what, have: list.length, most })
+function refuseTooMany(what: 'layers' | 'connections', list: unknown, most: number): void {
+  if (Array.isArray(list) && list.length > most) throw problem('graphTooLarge', { what: phrase(what), have: list.length, most })
 }
 
 /** The problem of the first place that is not as it must be, naming the layer or connection that it is in. */
 function unreadable(issue: v.BaseIssue<unknown>, document: unknown) {
   const [list, at, ...rest] = (issue.path ?? []).map(({ key }) => key)
-  const field = rest.length ? `, ${called(rest.join('.'))},` : ''
+  const field = rest.length ? called(rest.join('.')) : ''
   const where =
-    list === 'nodes' && typeof at === 'number' ? `Layer ${at + 1}${nameIn(document, at)}${field}`
-    : list === 'edges' && typeof at === 'number' ? `Connection ${at + 1}${field}`
-    : list === undefined ? 'It' : `Its field ${called(String(list))}`
-  return problem('graphUnreadable', { where, reason: issue.message })
+    list === 'nodes' && typeof at === 'number' ? phrase('placeLayer', { number: at + 1, name: nameIn(document, at), field })
+    : list === 'edges' && typeof at === 'number' ? phrase('placeConnection', { number: at + 1, field })
+    : list === undefined ? phrase('placeItself') : phrase('placeField', { field: called(String(list)) })
+  return problem('graphUnreadable', { where, reason: faultIn(issue) })
 }
 
 function nameIn(document: unknown, at: number): string {
   const node = (document as { nodes: unknown[] }).nodes[at]
-  return isRecord(node) && typeof node.name === 'string' && node.name ? ` (${called(node.name)})` : ''
+  return isRecord(node) && typeof node.name === 'string' && node.name ? called(node.name) : ''
 }
 
 /** How deep the lists and objects of a JSON text lie in one another; what is inside a string does not count. */

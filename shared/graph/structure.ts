@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../base/phrase'
 import { problem } from '../base/problem'
 import { called } from './called'
 import { removal, type Network } from './editing'
@@ -27,7 +28,7 @@ export function structureOf(network: Network, placed: readonly Arranged[]): Stru
   const used = new Set(placed.flatMap(({ inputs: sources }) => sources))
   for (const { node } of placed)
     if (kindOf(node)?.category === 'output' && used.has(node.id))
-      problems.push(found(problem('softmaxInside', { layer: called(node.name) }), { node: node.id, fix: { label: 'Remove it', edits: removal(network.graph, [node.id]) } }))
+      problems.push(found(problem('softmaxInside', { layer: called(node.name) }), { node: node.id, fix: { label: phrase('removeIt'), edits: removal(network.graph, [node.id]) } }))
   const ends = placed.filter(({ node }) => !used.has(node.id) && !loose.has(node.id))
   if (ends.length > 1) problems.push(found(problem('oneOutput', { layers: listed(ends) }), { node: ends[0]!.node.id }))
   const end = ends.length === 1 ? ends[0]! : undefined
@@ -47,7 +48,7 @@ function nameProblems(network: Network): GraphProblem[] {
     const blank = name.trim() === ''
     if (blank || seen.has(name)) {
       const free = network.newName(blank ? kind.trim() || 'layer' : name)
-      const fix = { label: `Rename it to ${called(free)}`, edits: [{ type: 'rename', node: id, name: free } as const] }
+      const fix = { label: phrase('renameTo', { name: called(free) }), edits: [{ type: 'rename', node: id, name: free } as const] }
       problems.push(found(blank ? problem('nameMissing', { id: called(id) }) : problem('duplicateName', { name: called(name) }), { node: id, fix }))
     }
     seen.add(name)
@@ -83,7 +84,7 @@ function looseProblem(part: readonly Arranged[]): GraphProblem {
   return found(problem('unconnected', { layers: listed(part), count: part.length }), { node: part[0]!.node.id })
 }
 
-function listed(layers: readonly Arranged[]): string {
+function listed(layers: readonly Arranged[]): string | Phrase {
   const names = layers.slice(0, 5).map(({ node }) => called(node.name)).join(', ')
-  return layers.length > 5 ? `${names} and ${layers.length - 5} more` : names
+  return layers.length > 5 ? phrase('andMore', { names, count: layers.length - 5 }) : names
 }

@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../base/phrase'
 import { problem } from '../base/problem'
 import type { ParameterRole, Shape } from '../ops/ops'
 import { noCost, shapeOps, showShape } from '../ops/shapes'
@@ -46,7 +47,7 @@ export function checkWeights(expected: readonly Named[], given: ReadonlyMap<stri
     if (!names.has(name) && !name.endsWith('.num_batches_tracked')) throw problem('weightsDiffer', { name, have: shown(shape), need: shown(undefined) })
 }
 
-function shown(shape: Shape | undefined): string {
-  if (!shape) return 'none'
-  return shape.length ? showShape(shape) : 'a single number'
+function shown(shape: Shape | undefined): string | Phrase {
+  if (!shape) return phrase('noTensor')
+  return shape.length ? showShape(shape) : phrase('singleNumber')
 }

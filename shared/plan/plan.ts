@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { augmentations } from '../augment/index'
 import { mixings } from '../augment/mixing'
+import { fault } from '../base/fault'
 import { choiceSchema, defaultChoice } from './choice'
 import { freezeFields } from './freeze'
 import { initialisers, type InitialiserName } from './initialisers'
@@ -25,7 +26,7 @@ export const planSchema = v.object({
   /** Layers at rest, by their names or by the beginnings of these up to a dot, from one epoch up to another. */
   freeze: v.optional(v.array(v.pipe(
     v.object({ layers: v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)), from: freezeFields.from.schema, to: freezeFields.to.schema }),
-    v.check(({ from, to }) => to === 0 || to >= from, 'must not end before it begins'),
+    v.check(({ from, to }) => to === 0 || to >= from, fault('endsBeforeItBegins')),
   )), []),
   /** To what size the pictures of some epochs are shrunk; where several lines name an epoch, the last of them counts, and where none does, the network's own size. */
   sizes: v.optional(v.array(v.pipe(
@@ -65,7 +66,7 @@ export const planSchema = v.object({
   /** What is done to each picture by chance; at most one of a kind, in whatever order. */
   augmentation: v.pipe(
     v.array(choiceSchema(augmentations)),
-    v.check((steps) => new Set(steps.map(({ kind }) => kind)).size === steps.length, 'must name each augmentation only once'),
+    v.check((steps) => new Set(steps.map(({ kind }) => kind)).size === steps.length, fault('augmentsTwice')),
   ),
   /** How the pictures of a batch are mixed with one another. What counts as correct is then the class with the larger share. */
   mixing: choiceSchema(mixings),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { connect } from '#shared/contract/client'
 import { call, stream, type Handlers, type Listener } from '#shared/contract/contract'
@@ -41,7 +42,7 @@ export function sampleHandlers(seen: Seen): Handlers<typeof sample> {
     sums: {
       add: ({ a, b }) => a + b,
       fail({ how }) {
-        if (how === 'problem') throw problem('noRun', { folder: 'here' })
+        if (how === 'problem') throw problem('runUnreadable', { file: 'here', reason: phrase('isNotJson') })
         if (how === 'fault') throw new Error('a fault of ours')
         return 'not a number' as unknown as number
       },
@@ -107,7 +108,9 @@ export function contractSuite(open: () => Promise<Ends>): void {
 
   it('carries a problem as it is, and a fault as one sentence, noted where it happened', async () => {
     const { client, seen } = await begin()
-    await expect(client.sums.fail({ how: 'problem' })).rejects.toMatchObject({ name: 'StudioProblem', code: 'noRun', sentence: expect.stringContaining('here') as string })
+    await expect(client.sums.fail({ how: 'problem' })).rejects.toMatchObject({
+      name: 'StudioProblem', code: 'runUnreadable', sentence: 'here does not describe a run: it is not JSON.', details: { file: 'here', reason: { phrase: 'isNotJson', details: {} } },
+    })
     await expect(client.sums.fail({ how: 'fault' })).rejects.toMatchObject({ code: 'internal' })
     await expect(client.sums.fail({ how: 'lie' })).rejects.toMatchObject({ code: 'internal' })
     expect((await seen()).faults).toHaveLength(2)

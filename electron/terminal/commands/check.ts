@@ -1,3 +1,4 @@
+import { spoken } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { check as checkGraph } from '#shared/graph/check'
 import type { GraphProblem } from '#shared/graph/found'
@@ -36,7 +37,7 @@ examples:
       batch: wholeOf('batch', options.batch, defaultPlan.batch, { min: 1, max: 65536 }),
       memoryBytes: totalmem(),
     })
-    if (options.json) console.log(JSON.stringify({ name: graph.name, sound, problems }))
+    if (options.json) console.log(JSON.stringify({ name: graph.name, sound, problems: problems.map(inEnglish) }))
     else {
       for (const each of problems) console.log(linesOf(each))
       const size = `${grouped(layers.size)} layers, ${grouped(total.parameters)} parameters, ${grouped(total.multiplyAdds)} multiply-adds and ${bytes(total.activationBytes)} a picture`
@@ -47,7 +48,12 @@ examples:
 }
 
 function linesOf({ severity, sentence, hint, fix }: GraphProblem): string {
-  return [`${severity === 'error' ? 'Problem' : 'Hint'}: ${sentence} ${hint}`, ...(fix ? [`  A fix: ${fix.label}.`] : [])].join('\n')
+  return [`${severity === 'error' ? 'Problem' : 'Hint'}: ${sentence} ${hint}`, ...(fix ? [`  A fix: ${spoken(fix.label)}.`] : [])].join('\n')
+}
+
+/** With its fix's label as a text, for programs that read it. */
+function inEnglish({ fix, ...problem }: GraphProblem) {
+  return { ...problem, ...(fix && { fix: { ...fix, label: spoken(fix.label) } }) }
 }
 
 function counted(problems: readonly GraphProblem[]): string {

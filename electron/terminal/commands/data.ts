@@ -74,7 +74,7 @@ examples:
           console.log(`Stopped. ${verb === 'get' ? 'What came so far is kept: the same command goes on.' : 'Nothing was kept.'}`)
           return 130
         }
-        if (info.problem) throw new StudioProblem(info.problem.code, info.problem.sentence, info.problem.hint)
+        if (info.problem) throw new StudioProblem(info.problem)
         say(info)
       }
       return 0

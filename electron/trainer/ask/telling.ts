@@ -8,7 +8,6 @@ export async function telling<E>(teller: Teller<Record<never, never>, E>, work: 
     await work()
     teller.end()
   } catch (thrown) {
-    const { code, sentence, hint } = asProblem(thrown)
-    teller.end({ code, sentence, hint })
+    teller.end(asProblem(thrown))
   }
 }

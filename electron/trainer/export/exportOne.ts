@@ -4,7 +4,7 @@ import type { Format, Readers, Subject } from '#electron/formats/format'
 import { formats } from '#electron/formats/index'
 import { readme } from '#electron/formats/readme'
 import { compare, tolerance, type Asked } from '#electron/formats/verify'
-import { asProblem, problem } from '#shared/base/problem'
+import { asProblem, plain, problem } from '#shared/base/problem'
 import { exportForms } from '#shared/code/exports'
 import type { ExportEvent, ExportFormat } from '#shared/contract/export'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
@@ -58,8 +58,7 @@ export async function exportOne(id: ExportFormat, { subject, batches, data, fold
     tell({ type: 'exported', format: id, folder: place, file, bytes, ...comparison })
     return true
   } catch (thrown) {
-    const { code, sentence, hint } = asProblem(fileProblem(thrown, folder))
-    tell({ type: 'notExported', format: id, code, sentence, hint })
+    tell({ type: 'notExported', format: id, ...plain(asProblem(fileProblem(thrown, folder))) })
     return true
   } finally {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined)

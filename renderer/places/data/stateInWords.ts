@@ -1,10 +1,11 @@
 import type { DataSetInfo } from '#shared/contract/data'
 import { bytes, duration, number } from '../../locale/format'
+import { problemInWords } from '../../locale/inWords'
 import { t } from '../../locale/locale'
 
 /** What a card says of its data set's state. */
 export function stateInWords({ state, downloadBytes, problem }: DataSetInfo): string {
-  if (problem) return problem.sentence
+  if (problem) return problemInWords(problem).sentence
   if (state === 'absent' && downloadBytes) return t('data.absentSize', { size: bytes(downloadBytes) })
   if (state === 'absent') return t('data.made')
   return t(`data.${state}`)

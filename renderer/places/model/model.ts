@@ -12,6 +12,7 @@ import { StudioProblem } from '#shared/base/problem'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { createSelection } from '../../composables/selection'
+import { phraseInWords, problemInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 import { useDesk } from '../../stores/desk'
 import { useToasts } from '../../stores/toasts'
@@ -85,7 +86,7 @@ export const useModel = defineStore('model', () => {
 
   function tell(thrown: unknown): void {
     if (!(thrown instanceof StudioProblem)) throw thrown
-    toasts.say(thrown.sentence, { hint: thrown.hint, bad: true })
+    toasts.tell(thrown)
   }
 
   function setField(node: string, field: string, value: unknown): void {
@@ -175,7 +176,7 @@ export const useModel = defineStore('model', () => {
     if (!edits) return t('graph.noPort')
     const known = new Set(desk.checked.problems.map(({ code, node }) => `${code} ${node}`))
     const fresh = check(applyAll(desk.graph, edits), {}, desk.checked).problems.find(({ code, node, severity }) => severity === 'error' && !known.has(`${code} ${node}`))
-    return fresh?.sentence
+    return fresh && problemInWords(fresh).sentence
   }
 
   function connectEdits(from: string, to: string): Edit[] | undefined {
@@ -221,7 +222,7 @@ export const useModel = defineStore('model', () => {
   }
 
   function fix(problem: GraphProblem): void {
-    if (problem.fix) edit(problem.fix.edits, problem.fix.label)
+    if (problem.fix) edit(problem.fix.edits, phraseInWords(problem.fix.label))
   }
 
   let walked = -1

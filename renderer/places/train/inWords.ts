@@ -7,6 +7,7 @@ import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
 import { showExtent } from '#shared/plan/sizes'
 import { duration, moment, percent, setting } from '../../locale/format'
+import { problemInLine } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 
 /** What a run is doing, as a person would say it. */
@@ -23,7 +24,7 @@ export function runInWords({ name, state, seconds }: RunSummary, now: RunNow | u
 
 /** The line below it. */
 export function runMore({ name, created, state, problem }: RunSummary, now: RunNow | undefined): string {
-  if (problem) return `${problem.sentence} ${problem.hint}`
+  if (problem) return problemInLine(problem)
   const started = t('train.started', { name, time: moment(created) })
   return state === 'running' && now?.steps ? `${started} ${t('train.stepIn', { step: now.step, steps: now.steps })}` : started
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { phrase } from '#shared/base/phrase'
 import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { apply, applyAll } from '#shared/graph/edits'
@@ -76,7 +77,7 @@ describe('the check of a network', () => {
   })
 
   it('lets grey and colour be trained on by either kind of network', () => {
-    expect(check(sound(), { channels: 1 })).toMatchObject({ sound: true, problems: [{ severity: 'hint', fix: { label: 'Set its channels to 1' } }] })
+    expect(check(sound(), { channels: 1 })).toMatchObject({ sound: true, problems: [{ severity: 'hint', fix: { label: phrase('setChannels', { value: 1 }) } }] })
   })
 
   it('says which batch would fit', () => {

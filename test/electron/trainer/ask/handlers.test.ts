@@ -10,7 +10,7 @@ import { openTensorFlow } from '#electron/engine/tensorflow/engine'
 import { askHandlers } from '#electron/trainer/ask/handlers'
 import { problem } from '#shared/base/problem'
 import { askArea, type Evaluation, type PictureOf, type WeightsOf } from '#shared/contract/ask'
-import type { ProblemData } from '#shared/contract/contract'
+import type { ProblemData } from '#shared/base/problem'
 import { engineFolder } from '../../../helpers/engine'
 import { studio, temporaryFolder } from '../../../helpers/studio'
 

@@ -1,0 +1,3 @@
+/** Parts of sentences about pictures, data sets and archives. */
+export const dataPhrases = {
+}

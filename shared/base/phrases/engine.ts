@@ -1,0 +1,3 @@
+/** Parts of sentences about the engine. */
+export const enginePhrases = {
+}

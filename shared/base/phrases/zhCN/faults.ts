@@ -1,0 +1,30 @@
+import type { faultPhrases } from '../faults'
+
+/** What is wrong with a value, in Simplified Chinese. */
+export const faultPhrasesZhCN: typeof faultPhrases = {
+  mustBeNumber: () => '必须是数字',
+  mustBeFinite: () => '必须是有限的数字',
+  mustBeWhole: () => '必须是整数',
+  mustBeAtLeast: (d) => `不能小于 ${d.least}`,
+  mustBeAtMost: (d) => `不能大于 ${d.most}`,
+  mustBeMoreThan: (d) => `必须大于 ${d.than}`,
+  mustBeYesOrNo: () => '必须是 true 或 false',
+  mustBeOneOf: (d) => `必须是 ${d.options} 之一`,
+  mustBeThis: (d) => `必须是 ${d.value}`,
+  mustBePair: () => '必须是两个整数',
+  mustBePadding: () => '必须是 valid、same 或两个整数',
+  mustBeText: () => '必须是文本',
+  mustBeShorter: (d) => `最多 ${d.most} 个字符`,
+  mustNotBeEmpty: () => '不能为空',
+  mustBeList: () => '必须是列表',
+  mustBeObject: () => '必须是对象',
+  mustBeEntries: () => '必须是由这类条目组成的对象',
+  isMissing: () => '缺失',
+  isUnknownSetting: () => '不是此类型的设置',
+  endsBeforeItBegins: () => '的结束不能早于开始',
+  augmentsTwice: () => '中每种数据增强只能出现一次',
+  isNotAsItMustBe: () => '不符合要求',
+  mustBeOtherwise: (d) => `应为 ${d.wanted}，而不是 ${d.have}`,
+  at: (d) => `${d.place}：${d.fault}`,
+  atAsAWhole: (d) => `整体：${d.fault}`,
+}

@@ -1,0 +1,30 @@
+import { dataPhrasesZhCN } from './phrases/zhCN/data'
+import { enginePhrasesZhCN } from './phrases/zhCN/engine'
+import { faultPhrasesZhCN } from './phrases/zhCN/faults'
+import { fixPhrasesZhCN } from './phrases/zhCN/fixes'
+import { graphPhrasesZhCN } from './phrases/zhCN/graph'
+import { runPhrasesZhCN } from './phrases/zhCN/run'
+import type { Language } from './problem'
+import { askSentencesZhCN } from './sentences/zhCN/ask'
+import { connectionSentencesZhCN } from './sentences/zhCN/connection'
+import { dataSentencesZhCN } from './sentences/zhCN/data'
+import { engineSentencesZhCN } from './sentences/zhCN/engine'
+import { exportSentencesZhCN } from './sentences/zhCN/export'
+import { graphSentencesZhCN } from './sentences/zhCN/graph'
+import { runSentencesZhCN } from './sentences/zhCN/run'
+import { terminalSentencesZhCN } from './sentences/zhCN/terminal'
+
+/** Sentences of problems and phrases in Simplified Chinese. Only windows speak it: the terminal and the log are in English. */
+export const zhCN: Language = {
+  sentences: {
+    ...askSentencesZhCN,
+    ...connectionSentencesZhCN,
+    ...dataSentencesZhCN,
+    ...engineSentencesZhCN,
+    ...exportSentencesZhCN,
+    ...graphSentencesZhCN,
+    ...runSentencesZhCN,
+    ...terminalSentencesZhCN,
+  },
+  phrases: { ...dataPhrasesZhCN, ...enginePhrasesZhCN, ...faultPhrasesZhCN, ...fixPhrasesZhCN, ...graphPhrasesZhCN, ...runPhrasesZhCN },
+}
