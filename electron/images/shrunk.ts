@@ -20,7 +20,7 @@ export class Shrunk implements Pictures {
   private readonly known: Uint8Array | undefined
   private readonly rows: Taps
   private readonly columns: Taps
-  /** The picture with its width done and its height not, [old height, width, channels]. */
+  /** The picture with its height done and its width not, [height, old width, channels]. */
   private readonly half: Float64Array
 
   constructor(private readonly pictures: Pictures, { height, width }: Extent, mostKept = MOST_KEPT) {
@@ -35,45 +35,43 @@ export class Shrunk implements Pictures {
     this.room = new Uint8Array(kept ? this.count * length : length)
     this.rows = tapsOf(pictures.height, height)
     this.columns = tapsOf(pictures.width, width)
-    this.half = new Float64Array(pictures.height * width * this.channels)
+    this.half = new Float64Array(height * pictures.width * this.channels)
   }
 
   find(number: number): number {
     const at = this.known ? number * bytesOfOne(this) : 0
     if (this.known?.[number]) return at
-    this.across(this.pictures.room, this.pictures.find(number))
-    this.down(at)
+    const from = this.pictures.find(number)
+    this.down(this.pictures.room, from)
+    this.across(at)
     if (this.known) this.known[number] = 1
     return at
   }
 
-  /** Brings the picture that begins at `from` to its width. */
-  private across(bytes: Uint8Array, from: number): void {
-    const { pictures, width, channels, half, columns: { first, weights, count } } = this
-    for (let row = 0, target = 0; row < pictures.height; row++) {
-      const begin = from + row * pictures.width * channels
-      for (let column = 0; column < width; column++) {
-        const source = begin + first[column]! * channels
-        for (let channel = 0; channel < channels; channel++, target++) {
-          let sum = 0
-          for (let tap = 0, i = source + channel; tap < count; tap++, i += channels) sum += weights[column * count + tap]! * bytes[i]!
-          half[target] = sum
-        }
+  /** Brings the picture that begins at `from` to its height. */
+  private down(bytes: Uint8Array, from: number): void {
+    const { pictures, height, channels, half, rows: { first, weights, count } } = this
+    const length = pictures.width * channels
+    half.fill(0)
+    for (let row = 0, at = 0; row < height; row++) {
+      for (let tap = 0; tap < count; tap++, at++) {
+        const [weight, source, target] = [weights[at]!, from + (first[row]! + tap) * length, row * length]
+        for (let i = 0; i < length; i++) half[target + i]! += weight * bytes[source + i]!
       }
     }
   }
 
-  /** Brings it to its height, and writes it to the room. */
-  private down(at: number): void {
-    const { room, height, half, rows: { first, weights, count } } = this
-    const length = this.width * this.channels
-    for (let row = 0; row < height; row++) {
-      const source = first[row]! * length
-      const target = at + row * length
-      for (let i = 0; i < length; i++) {
-        let sum = 0.5
-        for (let tap = 0, from = source + i; tap < count; tap++, from += length) sum += weights[row * count + tap]! * half[from]!
-        room[target + i] = sum
+  /** Brings it to its width, and writes it to the room. */
+  private across(at: number): void {
+    const { pictures, room, height, width, channels, half, columns: { first, weights, count } } = this
+    for (let row = 0, target = at; row < height; row++) {
+      for (let column = 0; column < width; column++) {
+        const source = (row * pictures.width + first[column]!) * channels
+        for (let channel = 0; channel < channels; channel++, target++) {
+          let sum = 0.5
+          for (let tap = 0, i = source + channel; tap < count; tap++, i += channels) sum += weights[column * count + tap]! * half[i]!
+          room[target] = sum
+        }
       }
     }
   }
@@ -86,18 +84,20 @@ interface Taps {
   readonly count: number
 }
 
-/** The triangle filter from a line of so many pixels to one of so many. All pixels have as many taps, those at the edge some of weight 0. */
+/** The triangle filter from a line of so many pixels to one of so many. All pixels have as many taps, some of them of weight 0. */
 function tapsOf(from: number, to: number): Taps {
   const scale = from / to
   const reach = Math.max(scale, 1)
-  const count = Math.min(Math.ceil(2 * reach) + 1, from)
-  const first = new Int32Array(to)
+  const middle = (at: number) => (at + 0.5) * scale - 0.5
+  const begin = (at: number) => Math.max(Math.floor(middle(at) - reach) + 1, 0)
+  const end = (at: number) => Math.min(Math.ceil(middle(at) + reach), from)
+  const places = Array.from({ length: to }, (_, at) => at)
+  const count = Math.max(...places.map((at) => end(at) - begin(at)))
+  const first = Int32Array.from(places, (at) => Math.min(begin(at), from - count))
   const weights = new Float64Array(to * count)
-  for (let at = 0; at < to; at++) {
-    const middle = (at + 0.5) * scale - 0.5
-    first[at] = Math.min(Math.max(Math.ceil(middle - reach), 0), from - count)
+  for (const at of places) {
     const own = weights.subarray(at * count, (at + 1) * count)
-    for (let tap = 0; tap < count; tap++) own[tap] = Math.max(0, 1 - Math.abs(first[at]! + tap - middle) / reach)
+    for (let tap = 0; tap < count; tap++) own[tap] = Math.max(0, 1 - Math.abs(first[at]! + tap - middle(at)) / reach)
     const total = own.reduce((sum, weight) => sum + weight, 0)
     own.forEach((weight, tap) => (own[tap] = weight / total))
   }

@@ -70,6 +70,13 @@ export function continuedRun(job: Extract<Job, { kind: 'resume' }>, found: Run, 
   return { ...kept, plan, state: 'running' }
 }
 
+/** Throws planDiffers, naming the setting, where a run would go on by another plan than that which led to its checkpoint; epochs may be more. */
+export function refuseOtherPlan(folder: string, before: Plan, now: Plan): void {
+  const names = Object.keys(now) as (keyof Plan)[]
+  const setting = names.find((name) => name !== 'epochs' && JSON.stringify(before[name]) !== JSON.stringify(now[name]))
+  if (setting) throw problem('planDiffers', { folder, setting })
+}
+
 /** Makes the folder of a new run. Throws runExists when something is there already but for what the studio says of it, the weights to start from, and what a kill left half-written. */
 export async function takeFolder(folder: string): Promise<void> {
   try {

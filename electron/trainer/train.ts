@@ -16,7 +16,7 @@ import { evaluateSplit } from './evaluate'
 import { notFinite } from './finite'
 import type { Host } from './host'
 import { Pace } from './pace'
-import { continuedRun, engineDiffers, newRun, seenBy, splitOf, takeFolder } from './records'
+import { continuedRun, engineDiffers, newRun, refuseOtherPlan, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
 import { keepStart, startOf } from './startWeights'
 import { evaluationBatch, scorePictures } from './scoring'
@@ -160,7 +160,8 @@ class Training {
       await this.write(() => this.journal.cutAfter(this.position))
       return await this.note('began')
     }
-    const { weights, state, position } = await readCheckpoint(this.folder, this.run.last.step)
+    const { weights, state, position, plan } = await readCheckpoint(this.folder, this.run.last.step)
+    if (plan) refuseOtherPlan(this.folder, plan, this.run.plan)
     program.writeWeights(weights)
     program.writeState(state)
     this.position = position
@@ -226,7 +227,7 @@ class Training {
     if (notFinite(weights) !== undefined) await this.fail(NaN)
     const { graph, data: { images, classes } } = this.run
     const { unsaved, position } = this
-    if (unsaved) await this.write(() => writeCheckpoint(this.folder, { weights, state: program.readState(), position }, { graph, images, classes }))
+    if (unsaved) await this.write(() => writeCheckpoint(this.folder, { weights, state: program.readState(), position, plan: this.run.plan }, { graph, images, classes }))
     const last = { step: this.position.step, epoch: this.position.epoch, ...(accuracy !== undefined && { accuracy }) }
     // Without held-out pictures the last epoch is the best that is known.
     const better = this.position.batch === 0 && (accuracy ?? Infinity) > (this.run.best?.accuracy ?? -1)
@@ -235,7 +236,7 @@ class Training {
     await this.write(() => writeRun(this.folder, this.run))
     // Saved already by a stop or a pause at the end of the epoch: the weights are those, and only the position is another. It comes last: until
     // then the epoch's end is made once more, with the same result.
-    if (!unsaved) await this.write(() => movePosition(this.folder, position))
+    if (!unsaved) await this.write(() => movePosition(this.folder, position, this.run.plan))
     await keepCheckpoints(this.folder, [last.step, ...(best ? [best.step] : [])])
   }
 

@@ -1,5 +1,5 @@
 import { batchesAhead } from '#electron/images/ahead/batchesAhead'
-import { batchesOf } from '#electron/images/batches'
+import { batchesOf, type BatchSettings } from '#electron/images/batches'
 import { inMemory } from '#electron/images/pictures'
 import { table } from '#electron/terminal/words'
 import { augmentations, type Augmentation, type AugmentationName } from '#shared/augment/index'
@@ -10,7 +10,7 @@ import { median } from './figures'
 import { workload } from './workload'
 
 /**
- * Times a batch of 128 pictures of 32 × 32 with each augmentation alone, as it is when nobody says, and with some together; then how long a step of 10 ms,
+ * Times a batch of 128 pictures of 32 × 32 with each augmentation alone, as it is when nobody says, with some together, and shrunk, for the first time and again; then how long a step of 10 ms,
  * as a GPU takes, lasts with its batch, made on the spot and made ahead.
  */
 function main(): void {
@@ -21,6 +21,8 @@ function main(): void {
     const batches = batchesOf(pictures, indices, { batch: 128, seed: 1, balance: 'none', sizes: [], augmentation })
     return timed(what, (epoch) => batches.make(epoch, 0))
   }
+  const shrunk: BatchSettings = { batch: 128, seed: 1, balance: 'none', sizes: [{ size: [24, 24], from: 1, to: 0 }], augmentation: [] }
+  const shrunkBefore = batchesOf(pictures, indices, shrunk)
   const names = Object.keys(augmentations) as AugmentationName[]
   const of = (...chosen: AugmentationName[]) => chosen.map((name) => defaultChoice(augmentations, name))
   console.log(table([
@@ -31,6 +33,8 @@ function main(): void {
     row('Crop and flip', of('crop', 'flip')),
     row('Crop, flip and cutout', of('crop', 'flip', 'cutout')),
     row('all of them', of(...names)),
+    timed('shrunk to 24x24, for the first time', () => batchesOf(pictures, indices, shrunk).make(0, 0)),
+    timed('shrunk to 24x24, again', (epoch) => shrunkBefore.make(epoch, 0)),
     timed('how a batch is mixed (CutMix)', (step) => mixOf({ kind: 'cutmix', alpha: 1 }, { height: 32, width: 32 }, 1, step)),
   ]))
   const step = new Int32Array(new SharedArrayBuffer(4))

@@ -57,7 +57,7 @@ async function checkpoint(engine: TensorFlowEngine): Promise<string[]> {
   for (let step = 0; step < 7; step++) {
     const start = performance.now()
     const position = { step, epoch: 0, batch: 0, sums: { loss: 0, correct: 0, count: 0 } }
-    await writeCheckpoint(folder, { weights: program.readWeights(), state: program.readState(), position }, { graph, images: pictures, classes: [] })
+    await writeCheckpoint(folder, { weights: program.readWeights(), state: program.readState(), position, plan }, { graph, images: pictures, classes: [] })
     times.push(performance.now() - start)
   }
   program.dispose()

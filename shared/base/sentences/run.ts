@@ -68,6 +68,10 @@ export const runSentences = {
     sentence: `The pictures are not those that the run in ${d.folder} was trained on.`,
     hint: 'Give the same data set, or begin a new run.',
   }),
+  planDiffers: (d: { folder: string; setting: string }) => ({
+    sentence: `The plan in ${d.folder} is not the one by which the run came to its checkpoint: ${d.setting} is another.`,
+    hint: 'Put it back in run.json, or begin a new run.',
+  }),
   lossNotFinite: (d: { loss: string; step: number; epoch: number; learningRate: number; kept: string }) => ({
     sentence: `The loss became ${d.loss} at step ${d.step} of epoch ${d.epoch}, most likely because the learning rate ${d.learningRate} is too high for this network; ${d.kept}.`,
     hint: `Try a learning rate of ${Number((d.learningRate / 10).toPrecision(2))}.`,

@@ -12,7 +12,7 @@ const graph = chain('net', [['input', 'input', { height: 4, width: 4 }], ['flatt
 const description = { graph, images: { height: 4, width: 4, channels: 3, mean: [0, 0, 0], deviation: [1, 1, 1] }, classes: ['a', 'b'] }
 const position = { step: 12, epoch: 1, batch: 3, sums: { loss: 1.5, correct: 7, count: 9 } }
 const weights = initialWeights(graph, defaultPlan)
-const checkpoint = { weights, state: new Map([['fc.1.weight', { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }]]), position }
+const checkpoint = { weights, state: new Map([['fc.1.weight', { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) }]]), position, plan: defaultPlan }
 
 describe('a checkpoint', () => {
   it('gives back weights, state and position, whatever the layers are called', async () => {
@@ -20,8 +20,16 @@ describe('a checkpoint', () => {
     await writeCheckpoint(folder.path, checkpoint, description)
     const read = await readCheckpoint(folder.path, 12)
     expect(read.position).toEqual(position)
+    expect(read.plan).toEqual(defaultPlan)
     for (const [name, { shape, data }] of weights) expect(read.weights.get(name)).toMatchObject({ shape, data })
     expect(read.state.get('fc.1.weight')!.data).toEqual(Float32Array.of(1, 2, 3, 4))
+  })
+
+  it('of before plans were kept in it is read without one', async () => {
+    await using folder = await temporaryFolder()
+    await writeCheckpoint(folder.path, checkpoint, description)
+    await writeFile(join(checkpointFolder(folder.path, 12), 'state.json'), JSON.stringify(position))
+    expect(await readCheckpoint(folder.path, 12)).toMatchObject({ position, plan: undefined })
   })
 
   it("has PyTorch's module paths in its file, all different", async () => {

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTensorFlow } from '#electron/engine/tensorflow/engine'
@@ -68,6 +68,26 @@ describe('a run with pictures of several sizes', () => {
       await train({ kind: 'resume', run, test: false }, hosting().host)
       expect(await kept(run), `stopped after step ${at}`).toEqual(wanted)
     }
+  })
+
+  it('does not go on by another plan, and goes on when it is put back', async () => {
+    await using folder = await temporaryFolder()
+    const run = join(folder.path, 'run')
+    await train({ ...job, run }, hosting((event, wishes) => event.type === 'step' && event.figures.step === 12 && wishes.say({ stop: true })).host)
+    const file = join(run, 'run.json')
+    const before = await readFile(file, 'utf8')
+    const changed = (change: Partial<Plan>) => {
+      const record = JSON.parse(before) as { plan: Plan }
+      return writeFile(file, JSON.stringify({ ...record, plan: { ...record.plan, ...change } }))
+    }
+    const changes: [string, Partial<Plan>][] = [['sizes', { sizes: [] }], ['batch', { batch: 20 }], ['learningRate', { learningRate: 0.3 }]]
+    for (const [setting, change] of changes) {
+      await changed(change)
+      await expect(train({ kind: 'resume', run, test: false }, hosting().host)).rejects.toThrow(`The plan in ${run} is not the one by which the run came to its checkpoint: ${setting} is another.`)
+    }
+    await changed({})
+    await train({ kind: 'resume', run, epochs: 5, test: false }, hosting().host)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ state: 'finished', last: { step: 45 } })
   })
 
   it('is timed in every kind of step that its epochs have', async () => {

@@ -49,4 +49,5 @@ export const runSentencesZhCN: typeof runSentences = {
   sizeEmpties: (d) => ({ sentence: `计划将图片缩小到 ${d.size}，在此尺寸下到 ${d.layer} 时已没有内容。`, hint: '请选择更大的尺寸，或减少其前面缩小特征图的层。' }),
   sizeMisfits: (d) => ({ sentence: `计划将图片缩小到 ${d.size}，在此尺寸下 ${d.layer} 与其前面的内容不匹配。`, hint: '请选择其他尺寸，例如网络输入的一半。' }),
   sizeChangesWeights: (d) => ({ sentence: `计划将图片缩小到 ${d.size}，但 ${d.layer} 的权重只适用于一种特征图尺寸。`, hint: '请在其前面加入自适应或全局池化层，或不使用尺寸变化。' }),
+  planDiffers: (d) => ({ sentence: `${d.folder} 中的计划与该运行到达检查点时所用的计划不同：${d.setting} 已改变。`, hint: '请在 run.json 中恢复原值，或新建一次运行。' }),
 }
