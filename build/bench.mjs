@@ -1,4 +1,4 @@
-// npm run bench -- train | engine | graph | presets | batches | import | window: measures, on a quiet machine, what the product promises.
+// npm run bench -- train | ops | engine | graph | presets | batches | import | window: measures, on a quiet machine, what the product promises.
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { findChromium } from './chromium.mjs'
@@ -6,7 +6,7 @@ import { fail, root } from './packages.mjs'
 import { ensureEngine, prepare, run } from './program.mjs'
 import { buildWindow } from './window.mjs'
 
-const benches = { train: ['train', 'step', 'layersModel', 'reference'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'], import: ['import'], window: ['window'] }
+const benches = { train: ['train', 'step', 'layersModel', 'reference'], ops: ['ops'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'], import: ['import'], window: ['window'] }
 
 const [name, ...words] = process.argv.slice(2)
 if (!Object.hasOwn(benches, name ?? '')) fail(`Which? npm run bench -- ${Object.keys(benches).join(' | ')}`)

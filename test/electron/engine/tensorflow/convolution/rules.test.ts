@@ -138,6 +138,12 @@ describe('which form is taken', () => {
     expect(taken(square(8), DataType.bfloat16, rules)).toEqual({ toKernel: 'taps' })
     expect(taken(square(9), DataType.bfloat16, rules)).toEqual({})
   })
+  it('on the precision', () => {
+    const rules = rulesFor('avx512Bfloat16')
+    expect(taken(square(2), DataType.float32, rules)).toEqual({ y: 'places', toKernel: 'taps' })
+    expect(taken(square(5), DataType.float32, rules)).toEqual({})
+    expect(taken(square(5), DataType.bfloat16, rules)).toEqual({ toKernel: 'taps' })
+  })
   it('on the processor', () => {
     expect(taken(square(2), DataType.bfloat16, rulesFor('amx'))).toEqual({ toKernel: 'patches' })
     expect(taken(square(7), DataType.bfloat16, rulesFor('amx'))).toEqual({ toKernel: 'joined' })
@@ -145,7 +151,7 @@ describe('which form is taken', () => {
     expect(taken(square(2), DataType.bfloat16, rulesFor('other'))).toEqual({})
   })
   it('on the batch, and is the plain one where a stride skips places', () => {
-    expect(taken(square(4, 8), DataType.bfloat16, rulesFor('avx512Bfloat16'))).toEqual({})
+    expect(taken(square(2, 8), DataType.bfloat16, rulesFor('avx512Bfloat16'))).toEqual({ y: 'places', toKernel: 'taps' })
     expect(taken(strided, DataType.bfloat16, rulesFor('avx512Bfloat16'))).toEqual({})
   })
 })

@@ -15,10 +15,15 @@ export function filterGradientOfJoined({ g, x, kernel, padding }: Same, dy: Tens
   return g.one('Conv2DBackpropFilter', [rows[0], g.ints(kernel.dims), rows[1]], attributes, x.type, kernel.dims)
 }
 
+/** Whether more than one picture fits into a row. */
+export function severalInARow({ x, padding }: Same): boolean {
+  return picturesInARow(x.dims[2]!, padding) > 1
+}
+
 /** How many pictures of this width lie in a row. */
-export function picturesInARow(width: number, { left, right }: Padding): number {
+function picturesInARow(width: number, { left, right }: Padding): number {
   const gap = Math.max(left, right)
-  return Math.max(1, Math.floor((32 + gap) / (width + gap)))
+  return Math.floor((32 + gap) / (width + gap))
 }
 
 /** [batch, height, width, channels] as [batch / count, height, count · (width + gap) - gap, channels]; empty pictures make a batch come out even. */
