@@ -6,6 +6,9 @@ import type { StudioContract } from '#shared/contract/studio'
 import { restingNow, type RunHappening, type Turns } from './turns'
 
 type Follow = Handlers<StudioContract>['runs']['follow']
+/** What happened, and when the studio was told. */
+type Happened = RunHappening & { readonly cameAt: number }
+
 interface Note {
   readonly at: string
   readonly text: string
@@ -13,12 +16,13 @@ interface Note {
 }
 
 /**
- * Milliseconds in which what happens is gathered into one message. Each message is a frame for every window that looks, and where no graphics card draws,
- * frames take from the processors that train: steps of a tenth of a second go two by two, and what is quicker than MANY in that time waits twice as long.
- * After so long a silence a message goes at once.
+ * Milliseconds for which what happens is gathered into one message. Each message is a frame in every window that looks, and where no graphics card draws,
+ * frames are taken from the processors that train. What comes after a silence goes at once; a step is on the screen within 150 ms, unless steps come QUICK
+ * after one another: then nobody could read each, and they go by the handful.
  */
-const GATHER = 100
-const MANY = 3
+const GATHER = 120
+const GATHER_QUICK = 300
+const QUICK = 100
 
 const sentences: Record<RunEvent, string> = {
   began: 'Training began.', 'went on': 'Training went on.', paused: 'Training was paused.', extended: 'The run is to have more epochs.',
@@ -36,7 +40,7 @@ export function follower(library: Library, turns: Turns): Follow {
   })
 
   return async ({ id }, teller, { signal }) => {
-    let waiting: RunHappening[] = []
+    let waiting: Happened[] = []
     let timer: NodeJS.Timeout | undefined
     let toldAt = -Infinity
     let told = { step: 0, epoch: 0 }
@@ -81,16 +85,15 @@ export function follower(library: Library, turns: Turns): Follow {
     let ready = false
     const go = () => void tell().then(later, () => teller.end())
     const gathered = () => {
-      const steps = waiting.filter(({ type }) => type === 'step').length
-      if (steps < MANY) go()
-      else timer = setTimeout(go, GATHER)
+      if (cameQuickly(waiting)) timer = setTimeout(go, GATHER_QUICK - GATHER)
+      else go()
     }
     const later = () => {
       if (ready && timer === undefined && waiting.length) timer = setTimeout(gathered, performance.now() - toldAt > 2 * GATHER ? 0 : GATHER)
     }
     turns.happenings.add((happening) => {
       if (happening.id !== id) return
-      waiting.push(happening)
+      waiting.push({ ...happening, cameAt: performance.now() })
       later()
     }, signal)
     signal.addEventListener('abort', () => clearTimeout(timer))
@@ -98,4 +101,10 @@ export function follower(library: Library, turns: Turns): Follow {
     ready = true
     later()
   }
+}
+
+/** Whether these hold several steps that came in quick succession. */
+function cameQuickly(happened: readonly Happened[]): boolean {
+  const steps = happened.filter(({ type }) => type === 'step')
+  return steps.length > 1 && steps.at(-1)!.cameAt - steps[0]!.cameAt < QUICK * (steps.length - 1)
 }
