@@ -1,3 +1,4 @@
+import { weightsOf, type WeightsOf } from '#shared/contract/ask'
 import { check, type Checked } from '#shared/graph/check'
 import { graphSchema, type Graph } from '#shared/graph/document'
 import { applyAll, type Edit } from '#shared/graph/edits'
@@ -19,9 +20,11 @@ export interface Desk {
   readonly plan: Plan
   /** The id of a data set. */
   readonly data: string
+  /** The weights that a training starts from; absent: all begin at random. */
+  readonly from?: WeightsOf | undefined
 }
 
-const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string() })
+const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string(), from: v.optional(weightsOf) })
 
 /** What a first start has on the desk: it needs no network and learns within minutes. */
 const firstDesk = (): Desk => ({ graph: presets['vgg16-bn-small'].build(32, 10), plan: { ...defaultPlan, epochs: 7 }, data: 'shapes-10' })
