@@ -30,7 +30,8 @@ export function runsHandlers(library: Library, turns: Turns): Handlers<StudioCon
     follow: follower(library, turns),
     async open({ id }) {
       const { about, run } = await library.read(id)
-      return { graph: run?.graph ?? about!.order!.graph, plan: run?.plan ?? about!.order!.plan, folder: library.folderOf(id) }
+      const from = about?.order?.from
+      return { graph: run?.graph ?? about!.order!.graph, plan: run?.plan ?? about!.order!.plan, ...(from && { from }), folder: library.folderOf(id) }
     },
     async describe({ id, ...change }) {
       await library.describe(id, change)

@@ -89,6 +89,11 @@ export const zhCN: Record<MessageKey, string> = {
   'export.not': '未导出', 'export.waiting': '等待中', 'export.writing': '正在写入', 'export.comparing': '正在比较', 'export.done': '已读回并比较', 'export.bits': '逐位相同', 'export.largest': '最大差异 {difference}', 'export.failed': '未能导出', 'export.badge': '完成',
   'export.compared': '比较', 'export.pictures': '图片', 'export.sameAnswer': '回答相同', 'export.difference': '最大差异', 'export.share': '占最大回答值', 'export.allowed': '允许',
   'export.written': '由网络写出', 'export.needsRun': '需要一次运行', 'export.copy': '复制', 'export.save': '保存', 'export.copied': '源代码已复制到剪贴板', 'export.load': '载入方法', 'export.loadHint': '图片：0 到 255，数量 × 通道 × 高 × 宽。每个通道的均值和标准差在文件旁。', 'export.loadHintLast': '图片：0 到 255，数量 × 高 × 宽 × 通道。每个通道的均值和标准差在文件旁。', 'export.inside': '内容', 'export.tensors': '张量', 'export.input': '输入', 'export.from': '来自',
+  // What a training starts from.
+  'start.title': '起始权重', 'start.random': '随机权重', 'start.chosen': '起始权重', 'start.reading': '正在读取权重', 'start.unreadable': '无法以此为起点', 'start.taken': '沿用 {of} 个张量中的 {taken} 个。', 'start.nothing': '其中没有适合 {name} 的内容：两者没有相同的带核的层。',
+  'start.differences': '不适合的部分', 'start.tensor': '张量', 'start.here': '网络', 'start.there': '文件', 'start.becomes': '如何处理', 'start.missing': '随机：文件中没有', 'start.shape': '随机：形状不同', 'start.layer': '随所在层一起随机', 'start.classes': '随机：{need} 个类别，而非 {have} 个', 'start.unused': '未使用',
+  'start.made': '为 {name} 制作', 'start.madeOf': '全部适合该网络：{classes} 个类别，{size} × {size}。', 'start.openIt': '打开此网络', 'start.otherClasses': '数据的类别数不同', 'start.replaceHead': '更换输出头', 'start.headReplaced': '按新类别更换输出头',
+  'start.headAlone': '先只训练输出头', 'start.slowBody': '主体使用十分之一的学习率',
   // 学习率查找。
   'finder.title': '学习率查找', 'finder.empty': '尚未尝试', 'finder.found': '学习率为 {rate} 时损失下降最快。', 'finder.stale': '此后网络、数据或计划已有改动。', 'finder.never': '损失始终没有下降，无法给出建议。', 'finder.how': '以不断升高的学习率训练 {steps} 步，不保存任何内容。', 'finder.take': '采用', 'finder.find': '查找学习率',
   // 参数扫描。

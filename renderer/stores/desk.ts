@@ -1,3 +1,4 @@
+import { weightsOf, type WeightsOf } from '#shared/contract/ask'
 import { check, type Checked } from '#shared/graph/check'
 import { graphSchema, type Graph } from '#shared/graph/document'
 import { applyAll, type Edit } from '#shared/graph/edits'
@@ -21,6 +22,8 @@ interface Trainable {
   readonly plan: Plan
   /** The id of a data set. */
   readonly data: string
+  /** The weights that a training starts from; absent: all begin at random. */
+  readonly from?: WeightsOf | undefined
 }
 
 /** What a person is working on. */
@@ -37,7 +40,7 @@ export interface NetworkFile {
   readonly graph?: Graph | undefined
 }
 
-const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string(), file: v.optional(v.object({ name: v.string(), path: v.optional(v.string()) })) })
+const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string(), from: v.optional(weightsOf), file: v.optional(v.object({ name: v.string(), path: v.optional(v.string()) })) })
 
 /** What a first start has on the desk: it needs no network and learns within minutes. */
 const firstDesk = (): Desk => ({ graph: presets['vgg16-bn-small'].build(32, 10), plan: { ...defaultPlan, epochs: 7 }, data: 'shapes-10', document: 0 })
@@ -112,14 +115,14 @@ export const useDesk = defineStore('desk', () => {
   /** A whole training, for the pictures of a data set. */
   function withTraining(name: TrainingName, set: DataSetInfo): Trainable {
     const { network, plan } = trainings[name]
-    return { graph: networkFor(network, set), plan, data: set.id }
+    return { graph: networkFor(network, set), plan, data: set.id, from: undefined }
   }
 
   function chooseData(id: string): void {
     change({ data: id }, t('data.chosen'))
   }
 
-  const written = () => ({ graph: graph.value, plan: plan.value, data: data.value, ...(file.value && { file: { name: file.value.name, path: file.value.path } }) })
+  const written = () => ({ graph: graph.value, plan: plan.value, data: data.value, ...(history.now.value.from && { from: history.now.value.from }), ...(file.value && { file: { name: file.value.name, path: file.value.path } }) })
   const writeSoon = useDebounceFn(() => toasts.attempt(() => client.app.writeDesk({ desk: written() })), 600)
   async function open(): Promise<void> {
     const found = await toasts.attempt(() => client.app.readDesk({}))

@@ -90,7 +90,7 @@ export const useRuns = defineStore('runs', () => {
   async function take({ id, name, data }: RunSummary, change: Partial<Plan> = {}): Promise<boolean> {
     const opened = await toasts.attempt(() => client.runs.open({ id }))
     if (!opened) return false
-    desk.change({ graph: opened.graph, plan: { ...opened.plan, ...change }, data: data.source }, t('train.usedPlan', { name }))
+    desk.change({ graph: opened.graph, plan: { ...opened.plan, ...change }, data: data.source, from: opened.from }, t('train.usedPlan', { name }))
     return true
   }
 

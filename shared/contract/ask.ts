@@ -18,6 +18,10 @@ export const pictureOf = v.variant('from', [
 ])
 export type PictureOf = v.InferOutput<typeof pictureOf>
 
+/** What lies in a file of weights: its tensors by name, and the network that it is made for, where the file says it or a preset takes all of it. */
+export const weightsContents = v.object({ tensors: v.array(v.object({ name: text, shape: v.array(whole) })), graph: v.optional(graphSchema) })
+export type WeightsContents = v.InferOutput<typeof weightsContents>
+
 const answer = v.object({ class: whole, name: text, probability: share })
 const figures = v.object({ precision: v.number(), recall: v.number(), f1: v.number(), support: whole })
 /** Of the answers whose probability lies in (from, to]: how many, their mean probability, and the share of them that was right. */
@@ -43,6 +47,8 @@ export type Evaluation = v.InferOutput<typeof evaluation>
 
 /** Questions to a trained network; they are answered while another run is training. */
 export const askArea = {
+  /** Names and shapes alone, to be matched with a network before anything is trained. */
+  contents: call(v.object({ weights: weightsOf }), weightsContents),
   /** Scores a split; progress in pictures, and at the end the evaluation. `data` is the run's own unless given. */
   evaluate: stream(v.object({ weights: weightsOf, data: v.optional(text), split, views: v.picklist(viewsNames) }), nothing, v.variant('type', [
     v.object({ type: v.literal('progress'), done: whole, of: whole }),

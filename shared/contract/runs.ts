@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
 import { planSchema } from '../plan/plan'
+import { weightsOf } from './ask'
 import { call, stream } from './contract'
 import { floats, id, name, nothing, problemData, score, text, whole } from './schemas'
 
@@ -82,8 +83,8 @@ export const runsArea = {
     v.object({ type: v.literal('summary'), summary: runSummary }),
     v.object({ type: v.literal('note'), at: v.string(), text, warning: v.boolean() }),
   ])),
-  /** The network and plan of a run. */
-  open: call(v.object({ id }), v.object({ graph: graphSchema, plan: planSchema, folder: text })),
+  /** The network and plan of a run, and what it was told to start from. */
+  open: call(v.object({ id }), v.object({ graph: graphSchema, plan: planSchema, from: v.optional(weightsOf), folder: text })),
   describe: call(v.object({ id, name: v.optional(name), tags: v.optional(v.array(name)), note: v.optional(text) }), nothing),
   /** A new run of the same network, plan and data, that has not begun. */
   duplicate: call(v.object({ id }), v.object({ id })),

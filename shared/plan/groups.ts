@@ -25,9 +25,14 @@ export interface Mover {
   readonly decay: number
 }
 
+/** The layer that is the head: the last with a kernel; empty where none has. */
+export function headOf(expected: readonly ExpectedWeight[]): string {
+  return layerOf(expected.findLast(({ role }) => role === 'kernel')?.name ?? '')
+}
+
 /** How each learned parameter of a network moves by this plan, by name. */
 export function moversOf(plan: Plan, expected: readonly ExpectedWeight[]): ReadonlyMap<string, Mover> {
-  const head = layerOf(expected.findLast(({ role }) => role === 'kernel')?.name ?? '')
+  const head = headOf(expected)
   return new Map(expected.flatMap(({ name, role }): [string, Mover][] => {
     if (role === 'statistic') return []
     const group = layerOf(name) === head ? 'head' : role === 'kernel' ? 'body' : role === 'bias' ? 'bias' : 'normalisation'

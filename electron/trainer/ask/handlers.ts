@@ -6,6 +6,7 @@ import type { Waiting } from '../scoring'
 import { explainPicture, featureMapsOf, predictPicture } from './answers'
 import { Asking } from './asking'
 import { choiceOf } from './choice'
+import { contentsOf } from './contents'
 import { evaluateWeights } from './evaluate'
 import { Neighbours } from './nearest'
 import { telling } from './telling'
@@ -16,6 +17,7 @@ export function askHandlers({ engine, library }: { engine: Engine; library: stri
   const neighbours = new Neighbours(asking)
 
   return {
+    contents: ({ weights }) => contentsOf(choiceOf(library, weights)),
     evaluate: ({ weights, ...wish }, teller, { signal }) =>
       telling(teller, async () => {
         const waiting = waitingFor(signal, (done, of) => teller.event({ type: 'progress', done, of }))

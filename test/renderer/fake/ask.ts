@@ -1,9 +1,12 @@
 import { random } from '#shared/base/random'
-import type { Evaluation } from '#shared/contract/ask'
+import type { Evaluation, WeightsContents } from '#shared/contract/ask'
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
+import type { Graph } from '#shared/graph/document'
+import { expectedWeights } from '#shared/graph/weights'
 import { calibrationOf } from '#shared/metrics/calibration'
 import { confusionOf, figuresOf } from '#shared/metrics/confusion'
+import { presets } from '#shared/presets/index'
 import { cifar } from './data'
 import { sheetOf } from './pictures'
 
@@ -35,6 +38,8 @@ export function fakeAsk(classes = 10): Handlers<StudioContract>['ask'] {
       return Math.max(0, Math.sin(x * (3 + turn) + turn) * Math.cos(y * (4 + (turn % 3)) - turn))
     })
   return {
+    // A run's weights are VGG16-BN's; a file's are those that torchvision has for it.
+    contents: ({ weights }) => contentsOf(weights.from === 'run' ? presets['vgg16-bn'].build(32, 10) : presets['vgg16-bn-224'].build(224, 1000)),
     evaluate({ split }, teller) {
       teller.snapshot({})
       teller.event({ type: 'progress', done: 3200, of: 10_000 })
@@ -65,4 +70,8 @@ export function fakeAsk(classes = 10): Handlers<StudioContract>['ask'] {
       return { neighbours, sheet: sheetOf(neighbours.map(({ number }) => number)) }
     },
   }
+}
+
+function contentsOf(graph: Graph): WeightsContents {
+  return { graph, tensors: expectedWeights(graph).map(({ name, shape }) => ({ name, shape: [...shape] })) }
 }

@@ -51,6 +51,7 @@ void app.runWithContext(async () => {
   await until(() => desk.read).toBe(true)
   const network = asked.get('network')
   if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, 'network')
+  if (asked.has('from')) desk.change({ from: { from: 'file', path: '~/Downloads/vgg16_bn.pth' } }, 'start')
   if (asked.get('break')) desk.edit(removal(desk.graph, ['features.43']), 'removed')
   if (layer) model.goTo(layer)
   if (asked.has('fold') && layer) model.toggle(layer)

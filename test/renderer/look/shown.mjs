@@ -26,6 +26,8 @@ export const views = {
   evaluate: 'place=evaluate',
   try: 'place=try',
   'train-compare': 'place=train&view=compare',
+  'train-start': 'place=train&view=plan&network=vgg16-bn&from=file',
+  'train-start-zh': 'place=train&view=plan&network=vgg16-bn&from=file&language=zh-CN',
   'train-finder': 'place=train&view=plan&asked=1',
   'evaluate-none': 'place=evaluate&runs=none',
   'evaluate-all': 'place=evaluate&asked=1',
