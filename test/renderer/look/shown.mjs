@@ -48,6 +48,9 @@ export const views = {
   tour: 'place=start&runs=none&first=1&tour=1',
   'train-zh': 'place=train&view=live&language=zh-CN',
   'plan-zh': 'place=train&view=plan&language=zh-CN',
+  'data-zh': 'place=data&language=zh-CN',
+  'model-zh': 'place=model&network=vgg16-bn&layer=features.3&language=zh-CN',
+  'settings-zh': 'place=settings&language=zh-CN',
 }
 
 /** Builds the window over the fake studio and serves it. */
