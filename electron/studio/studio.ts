@@ -16,6 +16,7 @@ import { Engines } from './engines'
 import { installIn } from './installer'
 import { Listeners } from './listeners'
 import { Networks } from './networks'
+import { Resting } from './resting'
 import { runsHandlers } from './runs'
 import { trainerDied, type Program, type Spawner } from './spawner'
 import { Supervised, type ProcessState } from './supervised'
@@ -106,6 +107,21 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
     changed: () => [trainer, answerer, exporter].forEach((process) => process.renew()),
   })
 
+  const exports = forward(exportArea, async () => (await exporter.client('cpu')).client.export as Client<{ area: typeof exportArea }>['area'])
+  const rest = new Resting(() => void exporter.rest())
+  const exporting: typeof exports = {
+    async write(input, teller, context) {
+      const over = rest.begin(context.signal)
+      const end: typeof teller.end = (problem) => (over(), teller.end(problem))
+      try {
+        await exports.write(input, { ...teller, end }, context)
+      } catch (thrown) {
+        over()
+        throw thrown
+      }
+    },
+  }
+
   const app: AppHandlers = {
     about: () => ({ version: outside.version, library: folder, platform: process.platform, dialogs: outside.choose !== undefined }),
     processes: (_input, teller, { signal }) => {
@@ -148,7 +164,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       train: trainHandlers(library, turns),
       data: forward(dataArea, async () => (await datasets.client('so')).client.data as Client<{ area: typeof dataArea }>['area']),
       ask: forward(askArea, async () => (await answerer.client('auto')).client.ask as Client<{ area: typeof askArea }>['area']),
-      export: forward(exportArea, async () => (await exporter.client('cpu')).client.export as Client<{ area: typeof exportArea }>['area']),
+      export: exporting,
     },
     onBusy(listener) {
       turns.happenings.add(({ type }) => {

@@ -57,6 +57,11 @@ export class Supervised<C extends Contract, W> {
     this.outdated = true
   }
 
+  /** Ends the process in good order; whoever wants it next has it started again. */
+  async rest(): Promise<void> {
+    await this.end()
+  }
+
   /** Ends the process in good order and starts no other. */
   async close(): Promise<void> {
     this.closed = true

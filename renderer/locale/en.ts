@@ -25,7 +25,10 @@ export const en = {
   'train.runs': 'Runs', 'train.run': 'Run', 'train.model': 'Model', 'train.data': 'Data', 'train.state': 'State', 'train.time': 'Time', 'train.note': 'Note', 'train.planOf': 'Plan of this run', 'train.log': 'Log', 'train.noLog': 'Nothing unusual so far.',
   'train.duplicate': 'Duplicate', 'train.seek': 'Search runs, #tag', 'train.allStates': 'All states', 'train.onlyTag': 'Only runs with {tag}', 'train.noneFound': 'No run like this', 'train.notes': 'Notes', 'train.name': 'Name', 'train.tags': 'Tags', 'train.tagsHow': 'Words, with commas between',
   'train.removed': '{name} moved to trash', 'train.again': 'New plan from this run', 'train.remove': 'Move to trash', 'train.extend': 'Go on for {epochs} more epochs', 'train.usedPlan': 'plan of {name}',
-  // The tour of a first start.
+  // The first page of a new library.
+  'start.title': 'Train your first network', 'start.about': '{network} learns {data} from {count} pictures made on this computer. No download, no account; nothing leaves this machine.', 'start.aboutAny': '{network} learns {data}. No account; nothing leaves this machine.',
+  'start.train': 'Train {network} on {data}', 'start.takes': 'about {time} on two cores', 'start.getCifar': 'Get CIFAR-10', 'start.cifar': 'Look at CIFAR-10', 'start.cifarHint': '60,000 photographs, {size}', 'start.pictures': 'Open your pictures', 'start.networkHint': 'The file of one, to go on from',
+  // The tour.
   'tour': 'Tour', 'tour.take': 'Take the tour', 'tour.next': 'Next', 'tour.done': 'Done', 'tour.skip': 'Skip',
   'tour.desk': 'This is on the desk', 'tour.deskText': '{network} learns {data}. Both can be changed here; nothing is downloaded and nothing leaves this computer.',
   'tour.start': 'One click trains it', 'tour.startText': 'The curves appear as it learns. It can be paused, goes on without the window, and from its last checkpoint after a crash.',

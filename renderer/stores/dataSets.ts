@@ -1,7 +1,8 @@
 import type { DataSetInfo } from '#shared/contract/data'
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { t } from '../locale/locale'
+import { useEngine } from './engine'
 import { useStudio } from './studio'
 import { useToasts } from './toasts'
 
@@ -20,6 +21,7 @@ export type Sheet = Page['sheet']
 export const useDataSets = defineStore('dataSets', () => {
   const { client } = useStudio()
   const toasts = useToasts()
+  const engine = useEngine()
   const all = shallowRef<readonly DataSetInfo[]>()
   const byId = computed(() => new Map(all.value?.map((set) => [set.id, set])))
 
@@ -37,7 +39,19 @@ export const useDataSets = defineStore('dataSets', () => {
 
   const get = (id: string) => toasts.attempt(() => client.data.get({ id, asker }))
   const remove = (id: string) => toasts.attempt(() => client.data.remove({ id }))
-  const bringIn = (path: string) => toasts.attempt(() => client.data.import({ path }))
+  /** The data set that the person looks at, once they have chosen one. */
+  const looked = ref<string>()
+  /** Brings in what lies there, and looks at it; whether it could begin. */
+  async function bringIn(path: string): Promise<boolean> {
+    const made = await toasts.attempt(() => client.data.import({ path }))
+    if (made) looked.value = made.id
+    return made !== undefined
+  }
+  /** Asks for pictures of the person's own and brings them in; whether it could begin. */
+  async function importPictures(): Promise<boolean> {
+    const [path] = await engine.choose('pictures')
+    return path !== undefined && (await bringIn(path))
+  }
   async function cancel(id: string): Promise<void> {
     const answer = await toasts.attempt(() => client.data.cancel({ id, asker }))
     if (answer?.goesOn) toasts.say(t('data.goesOn'))
@@ -55,5 +69,5 @@ export const useDataSets = defineStore('dataSets', () => {
   const labelOf = async (where: { id: string; split: DataSplit; number: number }) => (await client.data.details(where)).label
   const preview = (asked: Parameters<typeof client.data.preview>[0]): Promise<Sheet> => client.data.preview(asked)
 
-  return { all, byId, get, cancel, remove, bringIn, verify, look, pictures, labelOf, preview }
+  return { all, byId, looked, get, cancel, remove, bringIn, importPictures, verify, look, pictures, labelOf, preview }
 })

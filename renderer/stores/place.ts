@@ -7,7 +7,8 @@ export type PlaceName = (typeof placeNames)[number]
 
 /** Where in the window the person is, and what is open around it. */
 export const usePlace = defineStore('place', () => {
-  const now = ref<PlaceName>('train')
+  /** The place that is shown, or the first page; nothing until it is known where to begin. */
+  const now = ref<PlaceName | 'start'>()
   const paletteOpen = ref(false)
   /** Width of the side panel in pixels; 0: as the window's width has it. */
   const sideWidth = useLocalStorage('side-width', 0)

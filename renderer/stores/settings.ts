@@ -1,7 +1,7 @@
 import type { Settings } from '#shared/contract/app'
 import { useMediaQuery } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, shallowRef, watchEffect } from 'vue'
+import { computed, ref, shallowRef, watchEffect } from 'vue'
 import { language, languageFor } from '../locale/locale'
 import { useStudio } from './studio'
 import { useToasts } from './toasts'
@@ -11,11 +11,14 @@ export const useSettings = defineStore('settings', () => {
   const { client } = useStudio()
   const toasts = useToasts()
   const chosen = shallowRef<Settings>({ theme: 'system', language: 'system', toured: true })
+  /** Whether the studio has told them. */
+  const read = ref(false)
   const systemIsLight = useMediaQuery('(prefers-color-scheme: light)')
   const theme = computed(() => (chosen.value.theme === 'system' ? (systemIsLight.value ? 'light' : 'dark') : chosen.value.theme))
 
   const take = (settings: Settings) => {
     chosen.value = settings
+    read.value = true
   }
   client.app.settings({}, { snapshot: take, event: take })
 
@@ -32,5 +35,5 @@ export const useSettings = defineStore('settings', () => {
     await toasts.attempt(() => client.app.changeSettings(settings))
   }
 
-  return { chosen, theme, change }
+  return { chosen, read, theme, change }
 })

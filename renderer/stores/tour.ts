@@ -1,18 +1,14 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
-import { useDesk } from './desk'
-import { useRuns } from './runs'
+import { computed, ref } from 'vue'
 import { useSettings } from './settings'
 
 /** What the tour shows, in its order: parts of the window by their `data-tour`. */
 export const tourStops = ['desk', 'start', 'data', 'model', 'evaluate', 'seek'] as const
 export type TourStop = (typeof tourStops)[number]
 
-/** A short way through the window. It begins by itself at a first start, once, and whenever it is asked for. */
+/** A short way through the window, whenever it is asked for: on the first page, in the settings, by its command. */
 export const useTour = defineStore('tour', () => {
   const settings = useSettings()
-  const runs = useRuns()
-  const desk = useDesk()
   const at = ref<number>()
   const stop = computed<TourStop | undefined>(() => (at.value === undefined ? undefined : tourStops[at.value]))
   const isLast = computed(() => at.value === tourStops.length - 1)
@@ -28,10 +24,6 @@ export const useTour = defineStore('tour', () => {
     if (at.value === undefined || isLast.value) end()
     else at.value++
   }
-
-  // Who has trained before knows the window.
-  const isFirst = computed(() => desk.read && !settings.chosen.toured && runs.all?.length === 0)
-  watch(isFirst, (first) => first && start(), { immediate: true })
 
   return { stop, at, isLast, start, next, end }
 })

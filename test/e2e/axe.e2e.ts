@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLook, show, views } from '../renderer/look/shown.mjs'
+import { lostIn } from './narrow'
 
 /** Views that differ from another in the language, or the number of classes, alone have nothing of their own to find. */
 const names = Object.keys(views).filter((name) => !name.endsWith('-zh') && !name.endsWith('-100'))
@@ -15,7 +16,7 @@ async function graveIn(page: Page, rules?: readonly string[]): Promise<string[]>
     .map(({ id, help, nodes }) => `${id}: ${help}, ${nodes.length} times: ${nodes.slice(0, 5).map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
-describe('axe finds nothing serious or critical', () => {
+describe('axe finds nothing serious or critical, and 1024 × 700 have room for every control of the bars', () => {
   let look: Awaited<ReturnType<typeof openLook>>
   let browser: Browser
   beforeAll(async () => {
@@ -35,6 +36,8 @@ describe('axe finds nothing serious or critical', () => {
     // The other theme has the same parts in other colours.
     await page.locator('html').evaluate((html) => html.setAttribute('data-theme', 'dark'))
     expect(await graveIn(page, ['color-contrast'])).toEqual([])
+    await page.setViewportSize({ width: 1024, height: 700 })
+    expect(await lostIn(page)).toEqual([])
     await context.close()
   })
 })

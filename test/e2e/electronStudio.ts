@@ -13,12 +13,11 @@ const program = packed ?? process.env.VGG_STUDIO_ELECTRON!
 /** The folder of the app that Electron is to run; the packed one has its own. */
 const appFolder = packed ? [] : [root]
 
-/** A folder for several starts of the app: its library, and all else that it keeps. */
-export async function home(): Promise<{ readonly folder: string; readonly library: string; remove(): Promise<void> }> {
+/** A folder for several starts of the app: its library, and all else that it keeps. Its person has left the first page, unless it is said that they have not. */
+export async function home({ toured = true } = {}): Promise<{ readonly folder: string; readonly library: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vgg-studio-electron-'))
-  // Its person has seen the tour, which would show itself at a first start.
   await mkdir(join(folder, 'library'))
-  await writeFile(join(folder, 'library', 'settings.json'), JSON.stringify({ toured: true }))
+  await writeFile(join(folder, 'library', 'settings.json'), JSON.stringify({ toured }))
   return { folder, library: join(folder, 'library'), remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 

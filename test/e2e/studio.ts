@@ -19,7 +19,7 @@ export class Studio {
     readonly library: string,
   ) {}
 
-  /** A studio whose person has seen the tour; at a first start it shows itself. */
+  /** A studio whose person has left the first page, unless it is said that they have not. */
   static async open({ toured = true } = {}): Promise<Studio> {
     const library = await mkdtemp(join(tmpdir(), 'vgg-studio-e2e-'))
     await writeFile(join(library, 'settings.json'), JSON.stringify({ toured }))

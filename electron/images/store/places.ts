@@ -1,6 +1,6 @@
-import { isAlive } from '#electron/files/lock'
 import { fileProblem } from '#electron/files/fileProblem'
-import { readdir, rm } from 'node:fs/promises'
+import { partialBeside, partialOf, sweepPartials } from '#electron/files/partial'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The two parts of a data set on disk; what validates is held out of the training pictures by the plan. */
@@ -32,14 +32,14 @@ export function isDataSetId(text: string): boolean {
 
 /** Where a data set is written until it is whole; the number of the process tells whether anybody still writes. */
 export function partialFolder(library: string, id: string): string {
-  return join(dataSetsFolder(library), `.${id}.${process.pid}.partial`)
+  return partialBeside(dataSetsFolder(library), id)
 }
 
 /** An id after this name that no data set has, and none that is being written. */
 export async function freeId(library: string, name: string): Promise<string> {
   const letters = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
   const wish = letters.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'pictures'
-  const taken = new Set((await namesIn(library)).map((each) => partialName.exec(each)?.[1] ?? each))
+  const taken = new Set((await namesIn(library)).map((each) => partialOf(each)?.name ?? each))
   // A word of its own: shapes are always drawn.
   taken.add('shapes')
   let id = wish
@@ -49,10 +49,7 @@ export async function freeId(library: string, name: string): Promise<string> {
 
 /** Removes what processes left half-written that are no more. */
 export async function sweep(library: string): Promise<void> {
-  for (const name of await namesIn(library)) {
-    const pid = partialName.exec(name)?.[2]
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dataSetsFolder(library), name), { recursive: true, force: true })
-  }
+  await sweepPartials(dataSetsFolder(library))
 }
 
 /** The names in the folder of data sets, in order; none while there is no such folder. */
@@ -65,5 +62,3 @@ export async function namesIn(library: string): Promise<string[]> {
     throw fileProblem(thrown, folder)
   }
 }
-
-const partialName = /^\.(.+)\.(\d+)\.partial$/

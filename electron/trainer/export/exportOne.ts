@@ -1,5 +1,6 @@
 import { flushFolder, writeFlushed } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
+import { partialBeside } from '#electron/files/partial'
 import type { Format, Readers, Subject } from '#electron/formats/format'
 import { formats } from '#electron/formats/index'
 import { readme } from '#electron/formats/readme'
@@ -30,7 +31,7 @@ export interface Exporting {
 export async function exportOne(id: ExportFormat, { subject, batches, data, folder, readers, stopping, tell }: Exporting): Promise<boolean> {
   const format = formats[id]
   const { label, file } = exportForms[id]
-  const beside = join(folder, `.${id}.${process.pid}.partial`)
+  const beside = partialBeside(folder, id)
   try {
     tell({ type: 'writing', format: id })
     refuseTooLarge(label, format, subject)

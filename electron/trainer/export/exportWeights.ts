@@ -1,7 +1,8 @@
 import type { Engine, Serving } from '#electron/engine/engine'
+import { sweepPartials } from '#electron/files/partial'
 import type { Readers, Subject } from '#electron/formats/format'
 import { problem } from '#shared/base/problem'
-import type { ExportEvent, ExportFormat } from '#shared/contract/export'
+import { exportFormats, type ExportEvent, type ExportFormat } from '#shared/contract/export'
 import type { WeightsChoice } from '#shared/contract/trainer'
 import { resolve } from 'node:path'
 import { Asking, knownOf } from '../ask/asking'
@@ -27,6 +28,8 @@ export async function exportWeights(engine: Engine & Serving, wish: ExportWish, 
   const found = await findWeights(wish.weights)
   const source = wish.data ?? found.from?.run.data.source
   if (source === undefined) throw problem('dataNotNamed')
+  // What an export that was killed left in this folder; nothing else that is hidden there is ours.
+  await sweepPartials(resolve(wish.folder), (name) => exportFormats.some((format) => format === name))
   const asking = new Asking(engine)
   try {
     return await asking.withData(source, async (data) => {

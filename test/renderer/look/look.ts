@@ -12,6 +12,7 @@ import { useEvaluation } from '#renderer/stores/evaluation'
 import { useRuns } from '#renderer/stores/runs'
 import { useRateFinder } from '#renderer/stores/rateFinder'
 import { useSweep } from '#renderer/stores/sweep'
+import { useTour } from '#renderer/stores/tour'
 import { useTry } from '#renderer/stores/try'
 import { showWindow } from '#renderer/window'
 import type { EngineInfo } from '#shared/contract/engine'
@@ -27,9 +28,9 @@ const enginesNowhere: readonly EngineInfo[] = [
 
 const asked = new URLSearchParams(location.search)
 const { studio } = connectedStudio({
-  settings: { theme: (asked.get('theme') ?? 'dark') as 'dark', language: (asked.get('language') ?? 'en') as 'en', toured: !asked.has('tour') },
+  settings: { theme: (asked.get('theme') ?? 'dark') as 'dark', language: (asked.get('language') ?? 'en') as 'en', toured: !asked.has('first') },
   live: asked.has('live'),
-  ...(asked.has('tour') && { desk: null }),
+  ...(asked.has('first') && { desk: null }),
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
   ...(asked.get('engines') === 'none' && { engines: enginesNowhere }),
@@ -37,7 +38,8 @@ const { studio } = connectedStudio({
 const app = showWindow(studio, document.getElementById('app')!)
 app.runWithContext(() => {
   const place = usePlace()
-  place.go((asked.get('place') ?? 'train') as PlaceName)
+  if (asked.get('place') !== 'start') place.go((asked.get('place') ?? 'train') as PlaceName)
+  if (asked.has('tour')) useTour().start()
   place.trainView = (asked.get('view') ?? 'live') as 'live'
   place.paletteOpen = asked.has('palette')
   useRuns().chosen = asked.get('run') ?? undefined

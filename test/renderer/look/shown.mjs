@@ -45,9 +45,14 @@ export const views = {
   'settings-getting': 'place=settings&asked=1',
   'settings-without': 'place=settings&engines=none',
   palette: 'place=train&view=live&palette=1',
-  tour: 'place=train&view=plan&runs=none&tour=1',
+  start: 'place=start&runs=none&first=1',
+  'start-zh': 'place=start&runs=none&first=1&language=zh-CN',
+  tour: 'place=start&runs=none&first=1&tour=1',
   'train-zh': 'place=train&view=live&language=zh-CN',
   'plan-zh': 'place=train&view=plan&language=zh-CN',
+  'data-zh': 'place=data&language=zh-CN',
+  'model-zh': 'place=model&network=vgg16-bn&layer=features.3&language=zh-CN',
+  'settings-zh': 'place=settings&language=zh-CN',
 }
 
 /** Builds the window over the fake studio and serves it. */

@@ -81,8 +81,12 @@ it('undoes in a field what was typed into it', async () => {
   expect(typed.defaultPrevented).toBe(false)
 }, 30_000)
 
-it('shows a first start around, beside real parts of the window, until Escape', async () => {
-  const { asked } = await open({ runs: [], settings: { toured: false }, desk: null })
+it('greets a new library with one button that trains, and shows around beside real parts of the window until Escape', async () => {
+  const { asked, window: shown } = await open({ runs: [], settings: { toured: false }, desk: null })
+  await shows('Train your first network')
+  expect(shown.get('.start').text()).toContain('VGG16-BN small learns Shapes-10 from 12,000 pictures made on this computer.')
+  const button = (name: string) => shown.findAll('.start button').find((one) => one.text() === name)!
+  await button('Take the tour').trigger('click')
   await shows('This is on the desk')
   expect(document.querySelector('.tour-callout')!.textContent).toContain('VGG16-BN small learns Shapes-10')
   for (const stop of tourStops) expect(document.querySelectorAll(`[data-tour="${stop}"]`)).toHaveLength(1)
@@ -90,4 +94,8 @@ it('shows a first start around, beside real parts of the window, until Escape', 
   await settled()
   expect(document.querySelector('.tour-callout')).toBeNull()
   expect(asked.some(({ name }) => name === 'start')).toBe(false)
-})
+  await button('Train VGG16-BN small on Shapes-10').trigger('click')
+  await settled()
+  expect(asked.find(({ name }) => name === 'start')?.input).toMatchObject({ data: 'shapes-10', graph: { name: 'VGG16-BN small' } })
+  expect(shown.find('.start').exists()).toBe(false)
+}, 30_000)

@@ -1,21 +1,19 @@
 import { expect, it } from 'vitest'
-import { useDesk } from '#renderer/stores/desk'
 import { useSettings } from '#renderer/stores/settings'
 import { tourStops, useTour } from '#renderer/stores/tour'
 import { settled, storesOver } from '../helpers'
-import { summaryOf } from '../fake/runs'
 
-async function started(beginning: Parameters<typeof storesOver>[0]) {
-  const { use } = storesOver(beginning)
-  const [desk, settings, tour] = [use(useDesk), use(useSettings), use(useTour)]
-  await settled()
-  await desk.open()
+async function started() {
+  const { use } = storesOver({ runs: [], settings: { toured: false } })
+  const [settings, tour] = [use(useSettings), use(useTour)]
   await settled()
   return { settings, tour }
 }
 
-it('begins by itself at a first start, and is remembered as taken at its end', async () => {
-  const { tour, settings } = await started({ runs: [], settings: { toured: false } })
+it('begins when it is asked for, shows its stops in their order, and is remembered as taken at its end', async () => {
+  const { tour, settings } = await started()
+  expect(tour.stop).toBeUndefined()
+  tour.start()
   for (const stop of tourStops) {
     expect(tour.stop).toBe(stop)
     tour.next()
@@ -26,15 +24,11 @@ it('begins by itself at a first start, and is remembered as taken at its end', a
 })
 
 it('is remembered as put away when it is skipped, and can be asked for again', async () => {
-  const { tour, settings } = await started({ runs: [], settings: { toured: false } })
+  const { tour, settings } = await started()
+  tour.start()
   tour.end()
   await settled()
   expect([tour.stop, settings.chosen.toured]).toEqual([undefined, true])
   tour.start()
   expect(tour.stop).toBe('desk')
-})
-
-it('does not begin by itself for whom it was, or who has runs', async () => {
-  expect((await started({ runs: [], settings: { toured: true } })).tour.stop).toBeUndefined()
-  expect((await started({ runs: [summaryOf(1, 'finished')], settings: { toured: false } })).tour.stop).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine, Serving } from '#electron/engine/engine'
@@ -54,6 +54,14 @@ describe('an export', () => {
     expect((await readdir(join(out.path, 'pytorch'))).sort()).toEqual(['README.txt', 'model.py', 'weights.pth'])
     const text = await readFile(join(out.path, 'onnx', 'README.txt'), 'utf8')
     expect(text).toMatch(/one picture is 3 × 32 × 32[^]*mean +0\.\d+[^]*compared on 64 pictures of Shapes-10[^]*InferenceSession\(\s*'model\.onnx'\)[^]*0 {2}circle\n/)
+  })
+
+  it('sweeps what an export left that was killed, and nothing else that is hidden there', async () => {
+    await using out = await temporaryFolder()
+    const [dead, others] = ['.onnx.999999999.partial', ['.git', '.letter.999999999.partial', `.savedmodel.${process.pid}.partial`]]
+    for (const name of [dead, ...others]) await mkdir(join(out.path, name))
+    await exported(out.path, { formats: ['safetensors'] })
+    expect((await readdir(out.path)).sort()).toEqual([...others, 'safetensors'].sort())
   })
 
   it('never writes over one that is there', async () => {
