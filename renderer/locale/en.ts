@@ -2,7 +2,7 @@
 export const en = {
   'app.name': 'VGG Studio',
   'place.data': 'Data', 'place.model': 'Model', 'place.train': 'Train', 'place.evaluate': 'Evaluate', 'place.try': 'Try', 'place.export': 'Export', 'place.settings': 'Settings',
-  'places': 'Places',
+  'places': 'Places', 'toast': 'Notice', 'toasts': 'Notices',
   'seek': 'Search or run a command', 'seek.none': 'Nothing of this name', 'seek.choose': 'choose', 'seek.run': 'run', 'seek.actions': 'Actions', 'seek.networks': 'Networks', 'seek.runs': 'Runs',
   'do.undo': 'Undo', 'do.redo': 'Redo', 'do.undoWhat': 'Undo: {what}', 'do.redoWhat': 'Redo: {what}', 'do.palette': 'Command palette', 'do.side': 'Side panel on or off',
   'do.train': 'Train', 'do.pause': 'Pause', 'do.goOn': 'Go on', 'do.stop': 'Stop', 'do.close': 'Close', 'do.cancel': 'Cancel', 'do.again': 'Try again', 'do.open': 'Open', 'do.remove': 'Remove',

@@ -1,10 +1,10 @@
 import type { MessageKey } from './en'
 
-/** Every text of the window in Simplified Chinese. Names of layers, optimizers and formats stay English. */
+/** Every text of the window in Simplified Chinese. Names of networks, optimizers, activation functions and formats stay English. */
 export const zhCN: Record<MessageKey, string> = {
   'app.name': 'VGG Studio',
   'place.data': '数据', 'place.model': '模型', 'place.train': '训练', 'place.evaluate': '评估', 'place.try': '试用', 'place.export': '导出', 'place.settings': '设置',
-  'places': '页面',
+  'places': '页面', 'toast': '通知', 'toasts': '通知',
   'seek': '搜索或执行命令', 'seek.none': '没有匹配的内容', 'seek.choose': '选择', 'seek.run': '执行', 'seek.actions': '操作', 'seek.networks': '网络', 'seek.runs': '运行',
   'do.undo': '撤销', 'do.redo': '重做', 'do.undoWhat': '撤销：{what}', 'do.redoWhat': '重做：{what}', 'do.palette': '命令面板', 'do.side': '显示或隐藏侧栏',
   'do.train': '训练', 'do.pause': '暂停', 'do.goOn': '继续', 'do.stop': '停止', 'do.close': '关闭', 'do.cancel': '取消', 'do.again': '重试', 'do.open': '打开', 'do.remove': '移除',
