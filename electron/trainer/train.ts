@@ -6,6 +6,7 @@ import { keepCheckpoints, movePosition, readCheckpoint, weightsFile, writeCheckp
 import { Journal, type JournalLine, type RunEvent } from '#electron/runs/journal'
 import { lockRun } from '#electron/runs/lock'
 import { readRun, writeRun, type Run } from '#electron/runs/record'
+import { phrase } from '#shared/base/phrase'
 import { asProblem, plain, problem } from '#shared/base/problem'
 import type { Job, Score } from '#shared/contract/trainer'
 import { factsOf } from '#shared/graph/facts'
@@ -265,11 +266,11 @@ class Training {
     const { last, plan } = this.run
     await this.note('failed')
     throw problem('lossNotFinite', {
-      loss: Number.isNaN(loss) ? 'NaN' : 'infinite',
+      loss: Number.isNaN(loss) ? 'NaN' : phrase('infinite'),
       step: this.position.batch + 1,
       epoch: this.position.epoch + 1,
       learningRate: plan.learningRate,
-      kept: last ? `the weights after step ${last.step} are kept in ${weightsFile(this.folder, last.step)}` : 'nothing good was saved yet',
+      kept: last ? phrase('weightsKept', { step: last.step, file: weightsFile(this.folder, last.step) }) : phrase('nothingSaved'),
     })
   }
 

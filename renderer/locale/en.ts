@@ -2,7 +2,7 @@
 export const en = {
   'app.name': 'VGG Studio',
   'place.data': 'Data', 'place.model': 'Model', 'place.train': 'Train', 'place.evaluate': 'Evaluate', 'place.try': 'Try', 'place.export': 'Export', 'place.settings': 'Settings',
-  'places': 'Places',
+  'places': 'Places', 'toast': 'Notice', 'toasts': 'Notices',
   'seek': 'Search or run a command', 'seek.none': 'Nothing of this name', 'seek.choose': 'choose', 'seek.run': 'run', 'seek.actions': 'Actions', 'seek.networks': 'Networks', 'seek.runs': 'Runs',
   'do.undo': 'Undo', 'do.redo': 'Redo', 'do.undoWhat': 'Undo: {what}', 'do.redoWhat': 'Redo: {what}', 'do.palette': 'Command palette', 'do.side': 'Side panel on or off',
   'do.train': 'Train', 'do.pause': 'Pause', 'do.goOn': 'Go on', 'do.stop': 'Stop', 'do.close': 'Close', 'do.cancel': 'Cancel', 'do.again': 'Try again', 'do.open': 'Open', 'do.remove': 'Remove',
@@ -94,10 +94,10 @@ export const en = {
   'export.compared': 'Compared', 'export.pictures': 'Pictures', 'export.sameAnswer': 'Same answer', 'export.difference': 'Largest difference', 'export.share': 'Of the largest answer', 'export.allowed': 'Allowed',
   'export.written': 'written from the network', 'export.needsRun': 'needs a run', 'export.copy': 'Copy', 'export.save': 'Save', 'export.copied': 'The source is on the clipboard', 'export.load': 'Load it', 'export.loadHint': 'Pictures: 0 to 255, number × channels × height × width. Mean and deviation of each channel stand beside the file.', 'export.loadHintLast': 'Pictures: 0 to 255, number × height × width × channels. Mean and deviation of each channel stand beside the file.', 'export.inside': 'Inside', 'export.tensors': 'Tensors', 'export.input': 'Input', 'export.from': 'From',
   // What a training starts from.
-  'start.title': 'Start from', 'start.random': 'Random weights', 'start.chosen': 'what training starts from', 'start.reading': 'Reading the weights', 'start.unreadable': 'Cannot start from this', 'start.taken': '{taken} of {of} tensors are taken over.', 'start.nothing': 'None of it fits {name}: no layer with a kernel is the same in both.',
-  'start.differences': 'What does not fit', 'start.tensor': 'Tensor', 'start.here': 'Network', 'start.there': 'File', 'start.becomes': 'Becomes', 'start.missing': 'random: not in file', 'start.shape': 'random: other shape', 'start.layer': 'random with its layer', 'start.classes': 'random: {need} classes, not {have}', 'start.unused': 'not used',
-  'start.made': 'Made for {name}', 'start.madeOf': 'All of it fits that network, with {classes} classes at {size} × {size}.', 'start.openIt': 'Open this network', 'start.otherClasses': 'The data has other classes', 'start.replaceHead': 'Replace the head', 'start.headReplaced': 'head for other classes',
-  'start.headAlone': 'Train only the head at first', 'start.slowBody': 'A tenth of the rate for the body',
+  'from.title': 'Start from', 'from.random': 'Random weights', 'from.chosen': 'what training starts from', 'from.reading': 'Reading the weights', 'from.unreadable': 'Cannot start from this', 'from.taken': '{taken} of {of} tensors are taken over.', 'from.nothing': 'None of it fits {name}: no layer with a kernel is the same in both.',
+  'from.differences': 'What does not fit', 'from.tensor': 'Tensor', 'from.here': 'Network', 'from.there': 'File', 'from.becomes': 'Becomes', 'from.missing': 'random: not in file', 'from.shape': 'random: other shape', 'from.layer': 'random with its layer', 'from.classes': 'random: {need} classes, not {have}', 'from.unused': 'not used',
+  'from.made': 'Made for {name}', 'from.madeOf': 'All of it fits that network, with {classes} classes at {size} × {size}.', 'from.openIt': 'Open this network', 'from.otherClasses': 'The data has other classes', 'from.replaceHead': 'Replace the head', 'from.headReplaced': 'head for other classes',
+  'from.headAlone': 'Train only the head at first', 'from.slowBody': 'A tenth of the rate for the body',
   // The learning-rate finder.
   'finder.title': 'Learning-rate finder', 'finder.empty': 'Not tried yet', 'finder.found': 'The loss falls fastest at {rate}.', 'finder.stale': 'The network, data or plan have changed since.', 'finder.never': 'The loss never fell, so there is nothing to suggest.', 'finder.how': 'Trains {steps} steps at ever higher rates; nothing is saved.', 'finder.take': 'Use it', 'finder.find': 'Find a rate',
   // Sweeps.

@@ -1,10 +1,10 @@
 import type { MessageKey } from './en'
 
-/** Every text of the window in Simplified Chinese. Names of layers, optimizers and formats stay English. */
+/** Every text of the window in Simplified Chinese. Names of networks, optimizers, activation functions and formats stay English. */
 export const zhCN: Record<MessageKey, string> = {
   'app.name': 'VGG Studio',
   'place.data': '数据', 'place.model': '模型', 'place.train': '训练', 'place.evaluate': '评估', 'place.try': '试用', 'place.export': '导出', 'place.settings': '设置',
-  'places': '页面',
+  'places': '页面', 'toast': '通知', 'toasts': '通知',
   'seek': '搜索或执行命令', 'seek.none': '没有匹配的内容', 'seek.choose': '选择', 'seek.run': '执行', 'seek.actions': '操作', 'seek.networks': '网络', 'seek.runs': '运行',
   'do.undo': '撤销', 'do.redo': '重做', 'do.undoWhat': '撤销：{what}', 'do.redoWhat': '重做：{what}', 'do.palette': '命令面板', 'do.side': '显示或隐藏侧栏',
   'do.train': '训练', 'do.pause': '暂停', 'do.goOn': '继续', 'do.stop': '停止', 'do.close': '关闭', 'do.cancel': '取消', 'do.again': '重试', 'do.open': '打开', 'do.remove': '移除',
@@ -92,10 +92,10 @@ export const zhCN: Record<MessageKey, string> = {
   'export.compared': '比较', 'export.pictures': '图片', 'export.sameAnswer': '回答相同', 'export.difference': '最大差异', 'export.share': '占最大回答值', 'export.allowed': '允许',
   'export.written': '由网络写出', 'export.needsRun': '需要一次运行', 'export.copy': '复制', 'export.save': '保存', 'export.copied': '源代码已复制到剪贴板', 'export.load': '载入方法', 'export.loadHint': '图片：0 到 255，数量 × 通道 × 高 × 宽。每个通道的均值和标准差在文件旁。', 'export.loadHintLast': '图片：0 到 255，数量 × 高 × 宽 × 通道。每个通道的均值和标准差在文件旁。', 'export.inside': '内容', 'export.tensors': '张量', 'export.input': '输入', 'export.from': '来自',
   // What a training starts from.
-  'start.title': '起始权重', 'start.random': '随机权重', 'start.chosen': '起始权重', 'start.reading': '正在读取权重', 'start.unreadable': '无法以此为起点', 'start.taken': '沿用 {of} 个张量中的 {taken} 个。', 'start.nothing': '其中没有适合 {name} 的内容：两者没有相同的带核的层。',
-  'start.differences': '不适合的部分', 'start.tensor': '张量', 'start.here': '网络', 'start.there': '文件', 'start.becomes': '如何处理', 'start.missing': '随机：文件中没有', 'start.shape': '随机：形状不同', 'start.layer': '随所在层一起随机', 'start.classes': '随机：{need} 个类别，而非 {have} 个', 'start.unused': '未使用',
-  'start.made': '为 {name} 制作', 'start.madeOf': '全部适合该网络：{classes} 个类别，{size} × {size}。', 'start.openIt': '打开此网络', 'start.otherClasses': '数据的类别数不同', 'start.replaceHead': '更换输出头', 'start.headReplaced': '按新类别更换输出头',
-  'start.headAlone': '先只训练输出头', 'start.slowBody': '主体使用十分之一的学习率',
+  'from.title': '起始权重', 'from.random': '随机权重', 'from.chosen': '起始权重', 'from.reading': '正在读取权重', 'from.unreadable': '无法以此为起点', 'from.taken': '沿用 {of} 个张量中的 {taken} 个。', 'from.nothing': '其中没有适合 {name} 的内容：两者没有相同的带核的层。',
+  'from.differences': '不适合的部分', 'from.tensor': '张量', 'from.here': '网络', 'from.there': '文件', 'from.becomes': '如何处理', 'from.missing': '随机：文件中没有', 'from.shape': '随机：形状不同', 'from.layer': '随所在层一起随机', 'from.classes': '随机：{need} 个类别，而非 {have} 个', 'from.unused': '未使用',
+  'from.made': '为 {name} 制作', 'from.madeOf': '全部适合该网络：{classes} 个类别，{size} × {size}。', 'from.openIt': '打开此网络', 'from.otherClasses': '数据的类别数不同', 'from.replaceHead': '更换输出头', 'from.headReplaced': '按新类别更换输出头',
+  'from.headAlone': '先只训练输出头', 'from.slowBody': '主体使用十分之一的学习率',
   // 学习率查找。
   'finder.title': '学习率查找', 'finder.empty': '尚未尝试', 'finder.found': '学习率为 {rate} 时损失下降最快。', 'finder.stale': '此后网络、数据或计划已有改动。', 'finder.never': '损失始终没有下降，无法给出建议。', 'finder.how': '以不断升高的学习率训练 {steps} 步，不保存任何内容。', 'finder.take': '采用', 'finder.find': '查找学习率',
   // 参数扫描。

@@ -45,7 +45,7 @@ export const useStart = defineStore('start', () => {
   })
 
   function choose(next: WeightsOf | undefined): void {
-    desk.change({ from: next }, t('start.chosen'))
+    desk.change({ from: next }, t('from.chosen'))
   }
   async function openFile(): Promise<void> {
     const path = (await engine.choose('weights'))[0]
@@ -82,7 +82,7 @@ export const useStart = defineStore('start', () => {
     if (offer.value) desk.change({ graph: offer.value.graph }, t('model.chosen'))
   }
   function replaceHead(): void {
-    if (otherClasses.value?.fix) desk.edit(otherClasses.value.fix.edits, t('start.headReplaced'))
+    if (otherClasses.value?.fix) desk.edit(otherClasses.value.fix.edits, t('from.headReplaced'))
   }
 
   const body = computed(() => (expected.value && match.value?.taken.length ? restingBody(expected.value, match.value) : []))

@@ -3,6 +3,7 @@ import { enginePhrases } from './phrases/engine'
 import { faultPhrases } from './phrases/faults'
 import { fixPhrases } from './phrases/fixes'
 import { graphPhrases } from './phrases/graph'
+import { layerPhrases } from './phrases/layers'
 import { runPhrases } from './phrases/run'
 
 /**
@@ -22,7 +23,7 @@ export type Details = Readonly<Record<string, Detail>>
 export type Given<P extends readonly unknown[]> = P extends [infer D] ? [{ readonly [K in keyof D]: OrPhrase<D[K]> }] : []
 type OrPhrase<D> = D extends readonly (infer E)[] ? readonly OrPhrase<E>[] : string extends D ? string | Phrase : D
 
-const english = { ...dataPhrases, ...enginePhrases, ...faultPhrases, ...fixPhrases, ...graphPhrases, ...runPhrases }
+const english = { ...dataPhrases, ...enginePhrases, ...faultPhrases, ...fixPhrases, ...graphPhrases, ...layerPhrases, ...runPhrases }
 
 /** The phrases of one language; a row that one lacks does not compile. */
 export type Phrases = typeof english

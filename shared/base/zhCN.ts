@@ -3,6 +3,7 @@ import { enginePhrasesZhCN } from './phrases/zhCN/engine'
 import { faultPhrasesZhCN } from './phrases/zhCN/faults'
 import { fixPhrasesZhCN } from './phrases/zhCN/fixes'
 import { graphPhrasesZhCN } from './phrases/zhCN/graph'
+import { layerPhrasesZhCN } from './phrases/zhCN/layers'
 import { runPhrasesZhCN } from './phrases/zhCN/run'
 import type { Language } from './problem'
 import { askSentencesZhCN } from './sentences/zhCN/ask'
@@ -26,5 +27,5 @@ export const zhCN: Language = {
     ...runSentencesZhCN,
     ...terminalSentencesZhCN,
   },
-  phrases: { ...dataPhrasesZhCN, ...enginePhrasesZhCN, ...faultPhrasesZhCN, ...fixPhrasesZhCN, ...graphPhrasesZhCN, ...runPhrasesZhCN },
+  phrases: { ...dataPhrasesZhCN, ...enginePhrasesZhCN, ...faultPhrasesZhCN, ...fixPhrasesZhCN, ...graphPhrasesZhCN, ...layerPhrasesZhCN, ...runPhrasesZhCN },
 }

@@ -1,5 +1,5 @@
 import { readValues } from '../base/fields'
-import { phrase } from '../base/phrase'
+import { phrase, type Phrase } from '../base/phrase'
 import { problem, StudioProblem } from '../base/problem'
 import { portLimits, type LayerKind } from '../layers/layer'
 import { sizeOf, type Shape } from '../ops/ops'
@@ -18,7 +18,7 @@ export interface LayerFacts {
   readonly output: Shape
   readonly cost: Cost
   /** How the output size comes about, in this layer's own numbers. */
-  readonly explanation: string
+  readonly explanation: Phrase
 }
 
 /** A layer looked at by itself, with nothing but what feeds it. */

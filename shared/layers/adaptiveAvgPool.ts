@@ -1,4 +1,5 @@
 import { pair } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { both, defineLayer, only } from './layer'
 import { pythonPair, torchModule } from './pytorch'
 
@@ -12,8 +13,8 @@ export const adaptiveAvgPool = defineLayer({
   pytorch: ({ size }) => torchModule('nn.AdaptiveAvgPool2d', pythonPair(size)),
   build: (ops, inputs, { size }) => ops.adaptiveAvgPool(only(inputs), size),
   explain({ size }, inputs) {
-    const [channels, height = 0, width = 0] = only(inputs)
-    const bins = (from: number, to: number) => `${to}: pixels ⌊i·${from}/${to}⌋ to before ⌈(i + 1)·${from}/${to}⌉ give place i`
-    return `${both(bins(height, size[0]), bins(width, size[1]))}; channels stay ${channels}`
+    const [channels = 0, height = 0, width = 0] = only(inputs)
+    const bins = (from: number, to: number) => phrase('partsOfMap', { from, to })
+    return phrase('channelsStay', { sizes: both(bins(height, size[0]), bins(width, size[1])), channels })
   },
 })

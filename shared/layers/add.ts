@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
 
@@ -10,5 +11,5 @@ export const add = defineLayer({
   ports: 2,
   pytorch: () => ({ expression: ([a, b]) => `${a} + ${b}` }),
   build: (ops, [a, b]) => ops.add(a!, b!),
-  explain: (_values, inputs) => `both inputs are ${showShape(only(inputs))}, and so is the sum`,
+  explain: (_values, inputs) => phrase('sumOfBoth', { shape: showShape(only(inputs)) }),
 })

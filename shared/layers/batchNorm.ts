@@ -1,4 +1,5 @@
 import { number, toggle } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
 import { torchModule, unless } from './pytorch'
@@ -35,5 +36,5 @@ export const batchNorm = defineLayer({
       attributes,
     )
   },
-  explain: ({ fixedScale }, inputs) => `the shape stays ${showShape(only(inputs))}; one ${fixedScale ? '' : 'scale and one '}shift a channel`,
+  explain: ({ fixedScale }, inputs) => phrase(fixedScale ? 'shifted' : 'stretchedAndShifted', { shape: showShape(only(inputs)) }),
 })

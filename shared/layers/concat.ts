@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer } from './layer'
 
@@ -12,6 +13,6 @@ export const concat = defineLayer({
   build: (ops, inputs) => ops.concat(inputs),
   explain(_values, inputs, output) {
     const sum = `${inputs.map(([size]) => size).join(' + ')} = ${output[0]}`
-    return output.length === 3 ? `channels ${sum}; height and width stay ${showShape(output.slice(1))}` : `features ${sum}`
+    return output.length === 3 ? phrase('channelsTogether', { sum, size: showShape(output.slice(1)) }) : phrase('featuresTogether', { sum })
   },
 })

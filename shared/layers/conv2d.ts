@@ -1,4 +1,5 @@
 import { padding, pair, toggle, whole } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { defineLayer, explainWindow, only, paddingOf, spans } from './layer'
 import { isOne, pythonPair, torchModule, torchPadding, unless } from './pytorch'
 
@@ -33,9 +34,7 @@ export const conv2d = defineLayer({
     return bias ? ops.addBias(y, ops.parameter('bias', [filters], 'bias')) : y
   },
   explain({ filters, kernel, stride, padding: setting, dilation, groups }, inputs) {
-    const window = explainWindow({ kernel, stride, padding: paddingOf(setting, spans(kernel, dilation)), dilation }, only(inputs))
-    const channels = only(inputs)[0]!
-    const parts = groups > 1 ? `, each from ${channels} / ${groups} = ${channels / groups} input channels` : ''
-    return `${window}; channels = filters = ${filters}${parts}`
+    const sizes = explainWindow({ kernel, stride, padding: paddingOf(setting, spans(kernel, dilation)), dilation }, only(inputs))
+    return groups > 1 ? phrase('filtersInGroups', { sizes, filters, groups, channels: only(inputs)[0]! }) : phrase('channelsAreFilters', { sizes, filters })
   },
 })

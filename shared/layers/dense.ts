@@ -1,4 +1,5 @@
 import { toggle, whole } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { defineLayer, only } from './layer'
 import { torchModule, unless } from './pytorch'
 
@@ -20,6 +21,6 @@ export const dense = defineLayer({
   },
   explain: ({ units, bias }, inputs) => {
     const features = only(inputs)[0]!
-    return `${features} features × ${units} units${bias ? ` + ${units} biases` : ''} = ${features * units + (bias ? units : 0)} parameters`
+    return phrase(bias ? 'weightedSumsAndBiases' : 'weightedSums', { features, units })
   },
 })

@@ -1,4 +1,5 @@
 import { number } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
 import { torchModule, unless } from './pytorch'
@@ -12,5 +13,5 @@ export const elu = defineLayer({
   ports: 1,
   pytorch: ({ alpha }) => torchModule('nn.ELU', unless(alpha === 1, String(alpha))),
   build: (ops, inputs, { alpha }) => ops.elu(only(inputs), alpha),
-  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+  explain: (_values, inputs) => phrase('shapeStays', { shape: showShape(only(inputs)) }),
 })

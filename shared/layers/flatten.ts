@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { sizeOf } from '../ops/ops'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
@@ -12,5 +13,5 @@ export const flatten = defineLayer({
   ports: 1,
   pytorch: () => torchModule('nn.Flatten'),
   build: (ops, inputs) => ops.flatten(only(inputs)),
-  explain: (_values, inputs) => `${showShape(only(inputs))} = ${sizeOf(only(inputs))} features`,
+  explain: (_values, inputs) => phrase('inOneRow', { shape: showShape(only(inputs)), features: sizeOf(only(inputs)) }),
 })

@@ -1,4 +1,5 @@
 import { toggle } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
 import { torchModule, unless } from './pytorch'
@@ -12,5 +13,5 @@ export const gelu = defineLayer({
   ports: 1,
   pytorch: ({ tanh }) => torchModule('nn.GELU', unless(!tanh, "approximate='tanh'")),
   build: (ops, inputs, { tanh }) => ops.gelu(only(inputs), tanh),
-  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+  explain: (_values, inputs) => phrase('shapeStays', { shape: showShape(only(inputs)) }),
 })

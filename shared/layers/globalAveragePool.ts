@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { defineLayer, only } from './layer'
 import { torchModule } from './pytorch'
 
@@ -11,7 +12,7 @@ export const globalAveragePool = defineLayer({
   pytorch: () => torchModule('nn.AdaptiveAvgPool2d', '1'),
   build: (ops, inputs) => ops.adaptiveAvgPool(only(inputs), [1, 1]),
   explain(_values, inputs) {
-    const [channels, height = 0, width = 0] = only(inputs)
-    return `each of ${channels} channels becomes the mean of its ${height}·${width} = ${height * width} values`
+    const [channels = 0, height = 0, width = 0] = only(inputs)
+    return phrase('meanOfChannel', { channels, height, width })
   },
 })

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { defineLayer, only } from './layer'
 import { torchModule } from './pytorch'
 
@@ -16,7 +17,7 @@ export const globalMaxPool = defineLayer({
     return ops.maxPool(x, { kernel: whole, stride: whole, padding: { top: 0, bottom: 0, left: 0, right: 0 }, ceilMode: false })
   },
   explain(_values, inputs) {
-    const [channels, height = 0, width = 0] = only(inputs)
-    return `each of ${channels} channels becomes the largest of its ${height}·${width} = ${height * width} values`
+    const [channels = 0, height = 0, width = 0] = only(inputs)
+    return phrase('largestOfChannel', { channels, height, width })
   },
 })

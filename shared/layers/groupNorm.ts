@@ -1,4 +1,5 @@
 import { number, whole } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { sizeOf } from '../ops/ops'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
@@ -22,7 +23,7 @@ export const groupNorm = defineLayer({
   },
   explain({ groups }, inputs) {
     const x = only(inputs)
-    const channels = x[0]! / groups
-    return `${x[0]} channels / ${groups} groups = ${channels} a group, ${[channels, ...x.slice(1)].join(' · ')} = ${sizeOf(x) / groups} values that are normalised together; the shape stays ${showShape(x)}`
+    const channels = x[0]!
+    return phrase('groupsTogether', { shape: showShape(x), channels, groups, values: `${[channels / groups, ...x.slice(1)].join(' · ')} = ${sizeOf(x) / groups}` })
   },
 })

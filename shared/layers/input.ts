@@ -1,4 +1,5 @@
 import { whole } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer } from './layer'
 
@@ -15,5 +16,5 @@ export const input = defineLayer({
   ports: 0,
   pytorch: () => undefined,
   build: (ops, _inputs, { channels, height, width }) => ops.images([channels, height, width]),
-  explain: (_values, _inputs, output) => `pictures of ${showShape(output)} (channels × height × width)`,
+  explain: (_values, _inputs, output) => phrase('picturesOf', { shape: showShape(output) }),
 })

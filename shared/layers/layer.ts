@@ -1,4 +1,5 @@
 import type { Fields, Pair, PaddingSetting, Values } from '../base/fields'
+import { phrase, type Phrase } from '../base/phrase'
 import type { TorchLayer } from './pytorch'
 import { span, windows, type Ops, type Padding, type Shape, type WindowAttributes } from '../ops/ops'
 
@@ -17,7 +18,7 @@ export interface LayerKind<F extends Fields = Fields> {
   /** The layer, written once in the vocabulary of `Ops`. */
   build<T>(ops: Ops<T>, inputs: readonly T[], values: Values<F>): T
   /** How its output size comes about, in this layer's own numbers. */
-  explain(values: Values<F>, inputs: readonly Shape[], output: Shape): string
+  explain(values: Values<F>, inputs: readonly Shape[], output: Shape): Phrase
 }
 
 /** Keeps the field types of a kind together with its build function. */
@@ -57,7 +58,7 @@ interface Window extends WindowAttributes {
 }
 
 /** The size formula of a sliding window with numbers put in: ⌊(32 + 2·1 − 3) / 1⌋ + 1 = 32. */
-export function explainWindow({ kernel, stride, padding, dilation = [1, 1], ceilMode = false }: Window, input: Shape): string {
+export function explainWindow({ kernel, stride, padding, dilation = [1, 1], ceilMode = false }: Window, input: Shape): Phrase {
   const [, height = 0, width = 0] = input
   const formula = (size: number, before: number, after: number, axis: 0 | 1) => {
     const [k, s, d] = [kernel[axis], stride[axis], dilation[axis]]
@@ -65,13 +66,13 @@ export function explainWindow({ kernel, stride, padding, dilation = [1, 1], ceil
     const spanned = d === 1 ? `${k}` : `${d}·(${k} − 1) − 1`
     const out = windows(size, span(k, d), s, before, after, ceilMode)
     // Where ceil mode leaves a window out, the formula says so.
-    const left = ceilMode && out < Math.ceil((size + before + after - k) / s) + 1 ? ' − 1 that would start outside' : ''
-    return `${ceilMode ? '⌈' : '⌊'}(${size}${pad} − ${spanned}) / ${s}${ceilMode ? '⌉' : '⌋'} + 1${left} = ${out}`
+    const fit = `${ceilMode ? '⌈' : '⌊'}(${size}${pad} − ${spanned}) / ${s}${ceilMode ? '⌉' : '⌋'} + 1`
+    return ceilMode && out < Math.ceil((size + before + after - k) / s) + 1 ? phrase('windowLeftOut', { windows: fit, size: out }) : `${fit} = ${out}`
   }
   return both(formula(height, padding.top, padding.bottom, 0), formula(width, padding.left, padding.right, 1))
 }
 
 /** What happens down and across, in one part where it is the same. */
-export function both(down: string, across: string): string {
-  return down === across ? `height and width ${down}` : `height ${down}, width ${across}`
+export function both(down: string | Phrase, across: string | Phrase): Phrase {
+  return JSON.stringify(down) === JSON.stringify(across) ? phrase('heightAndWidth', { size: down }) : phrase('heightThenWidth', { height: down, width: across })
 }

@@ -1,4 +1,5 @@
 import { number } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { sizeOf } from '../ops/ops'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
@@ -21,5 +22,5 @@ export const layerNorm = defineLayer({
     const shape = ops.shape(x)
     return ops.layerNorm(x, ops.parameter('weight', shape, 'scale'), ops.parameter('bias', shape, 'shift'), epsilon)
   },
-  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}; 2 · ${sizeOf(only(inputs))} = ${2 * sizeOf(only(inputs))} parameters, a scale and a shift for each value`,
+  explain: (_values, inputs) => phrase('eachStretchedAndShifted', { shape: showShape(only(inputs)), values: sizeOf(only(inputs)) }),
 })

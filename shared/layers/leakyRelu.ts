@@ -1,4 +1,5 @@
 import { number } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
 import { torchModule, unless } from './pytorch'
@@ -12,5 +13,5 @@ export const leakyRelu = defineLayer({
   ports: 1,
   pytorch: ({ slope }) => torchModule('nn.LeakyReLU', unless(slope === 0.01, String(slope))),
   build: (ops, inputs, { slope }) => ops.leakyRelu(only(inputs), slope),
-  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+  explain: (_values, inputs) => phrase('shapeStays', { shape: showShape(only(inputs)) }),
 })

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { defineLayer, explainWindow, only, paddingOf } from './layer'
 import { poolWindow } from './poolWindow'
 import { torchPool } from './pytorch'
@@ -12,5 +13,5 @@ export const maxPool = defineLayer({
   pytorch: (values, [input]) => torchPool({ names: ['nn.MaxPool2d', 'F.max_pool2d'], filling: "float('-inf')" }, values, input!),
   build: (ops, inputs, { padding: setting, ...window }) => ops.maxPool(only(inputs), { ...window, padding: paddingOf(setting, window.kernel) }),
   explain: ({ padding: setting, ...window }, inputs) =>
-    `${explainWindow({ ...window, padding: paddingOf(setting, window.kernel) }, only(inputs))}; channels stay ${only(inputs)[0]}`,
+    phrase('channelsStay', { sizes: explainWindow({ ...window, padding: paddingOf(setting, window.kernel) }, only(inputs)), channels: only(inputs)[0]! }),
 })

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer } from './layer'
 
@@ -13,5 +14,5 @@ export const multiply = defineLayer({
     expression: (names) => names.map((name, index) => (inputs[index]!.length < Math.max(...inputs.map(({ length }) => length)) ? `${name}[:, :, None, None]` : name)).join(' * '),
   }),
   build: (ops, [a, b]) => ops.multiply(a!, b!),
-  explain: (_values, inputs, output) => `${inputs.map(showShape).join(' times ')} gives ${showShape(output)}`,
+  explain: (_values, inputs, output) => phrase('productOf', { inputs: inputs.map(showShape), shape: showShape(output) }),
 })

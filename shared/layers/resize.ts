@@ -1,4 +1,5 @@
 import { pair } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { both, defineLayer, only } from './layer'
 import { pythonPair, torchModule } from './pytorch'
 
@@ -12,8 +13,8 @@ export const resize = defineLayer({
   pytorch: ({ size }) => torchModule('nn.Upsample', `size=${pythonPair(size)}`, "mode='bilinear'"),
   build: (ops, inputs, { size }) => ops.resizeBilinear(only(inputs), size),
   explain({ size }, inputs) {
-    const [channels, height = 0, width = 0] = only(inputs)
-    const places = (from: number, to: number) => `${to}: place i lies at (i + 1/2)·${from}/${to} − 1/2`
-    return `${both(places(height, size[0]), places(width, size[1]))}; channels stay ${channels}`
+    const [channels = 0, height = 0, width = 0] = only(inputs)
+    const places = (from: number, to: number) => phrase('placesBetween', { from, to })
+    return phrase('channelsStay', { sizes: both(places(height, size[0]), places(width, size[1])), channels })
   },
 })

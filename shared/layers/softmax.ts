@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { defineLayer, only } from './layer'
 import { torchModule } from './pytorch'
 
@@ -10,5 +11,5 @@ export const softmax = defineLayer({
   ports: 1,
   pytorch: () => torchModule('nn.Softmax', 'dim=1'),
   build: (ops, inputs) => ops.softmax(only(inputs)),
-  explain: (_values, inputs) => `${only(inputs)[0]} probabilities that add up to 1`,
+  explain: (_values, inputs) => phrase('probabilities', { count: only(inputs)[0]! }),
 })

@@ -1,3 +1,4 @@
+import { phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import { defineLayer, only } from './layer'
 import { torchModule } from './pytorch'
@@ -11,5 +12,5 @@ export const tanh = defineLayer({
   ports: 1,
   pytorch: () => torchModule('nn.Tanh'),
   build: (ops, inputs) => ops.tanh(only(inputs)),
-  explain: (_values, inputs) => `the shape stays ${showShape(only(inputs))}`,
+  explain: (_values, inputs) => phrase('shapeStays', { shape: showShape(only(inputs)) }),
 })

@@ -1,4 +1,5 @@
 import { choice, pair } from '../base/fields'
+import { phrase } from '../base/phrase'
 import { both, defineLayer, only } from './layer'
 import { pythonPair, torchModule, unless } from './pytorch'
 
@@ -19,8 +20,8 @@ export const upsample = defineLayer({
     return mode === 'nearest' ? ops.upsampleNearest(x, scale) : ops.resizeBilinear(x, [height! * scale[0], width! * scale[1]])
   },
   explain({ scale }, inputs) {
-    const [channels, height = 0, width = 0] = only(inputs)
+    const [channels = 0, height = 0, width = 0] = only(inputs)
     const times = (size: number, by: number) => `${size}·${by} = ${size * by}`
-    return `${both(times(height, scale[0]), times(width, scale[1]))}; channels stay ${channels}`
+    return phrase('channelsStay', { sizes: both(times(height, scale[0]), times(width, scale[1])), channels })
   },
 })

@@ -1,4 +1,5 @@
 import { writeAtomic } from '#electron/files/atomic'
+import { spoken } from '#shared/base/phrase'
 import { pytorchSource } from '#shared/code/pytorch'
 import { called } from '#shared/graph/called'
 import { factsOf } from '#shared/graph/facts'
@@ -50,7 +51,7 @@ examples:
       return 0
     }
     if (options.json) {
-      const rows = layers.map(({ node, output, cost, explanation }) => ({ name: node.name, kind: node.kind, output, ...cost, explanation }))
+      const rows = layers.map(({ node, output, cost, explanation }) => ({ name: node.name, kind: node.kind, output, ...cost, explanation: spoken(explanation) }))
       console.log(JSON.stringify({ name: graph.name, layers: rows, total }))
       return 0
     }
@@ -66,7 +67,7 @@ examples:
     const lines = table([['layer', 'output', 'parameters', 'multiply-adds', 'memory'], ...cells, sum]).split('\n')
     const rule = '─'.repeat(Math.max(...lines.map((line) => line.length)))
     console.log(`${graph.name}, pictures of ${showShape(layers[0]!.output)}\n`)
-    console.log([lines[0], rule, ...explained(lines.slice(1, -1), options.explain ? layers.map(({ explanation }) => explanation) : []), rule, lines.at(-1)].join('\n'))
+    console.log([lines[0], rule, ...explained(lines.slice(1, -1), options.explain ? layers.map(({ explanation }) => spoken(explanation)) : []), rule, lines.at(-1)].join('\n'))
     return 0
   },
 }

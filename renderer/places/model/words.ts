@@ -1,6 +1,7 @@
 import type { LayerNode } from '#shared/graph/document'
 import { kindOf } from '#shared/graph/read'
 import { readValues } from '#shared/base/fields'
+import { term } from '../../locale/locale'
 import type { Card } from './drawing/cards'
 
 /** What a layer is called on its card: its kind in a word or two, with the kernel where it has one. */
@@ -10,7 +11,7 @@ export function titleOf(node: LayerNode): string {
   const { values } = readValues(kind.fields, node.params)
   const { kernel, size, scale } = values as { kernel?: readonly [number, number]; size?: readonly [number, number]; scale?: readonly [number, number] }
   const by = kernel ?? size
-  const word = shortNames[node.kind] ?? kind.label
+  const word = footName(node)
   return by ? `${word} ${by[0]}×${by[1]}` : scale ? `${word} ×${scale[0]}` : word
 }
 
@@ -25,7 +26,7 @@ export function figureOf({ main, output }: Card): string {
 
 /** A layer in the foot of a card. */
 export function footName(node: LayerNode): string {
-  return shortNames[node.kind] ?? kindOf(node)?.label ?? node.kind
+  return term(shortNames[node.kind] ?? kindOf(node)?.label ?? node.kind)
 }
 
 export const shapeOf = (output: readonly number[] | undefined): string => output?.join('×') ?? '?'

@@ -35,7 +35,7 @@ export function planInPairs(plan: Plan): [string, string][] {
   const rest = (choice: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, { readonly label: string }>>) =>
     Object.entries(fields).flatMap(([name, { label }]): [string, string][] => {
       const value = choice[name]
-      return typeof value === 'boolean' ? [] : [[term(label), typeof value === 'number' ? setting(value) : String(value)]]
+      return typeof value === 'boolean' ? [] : [[term(label), typeof value === 'number' ? setting(value) : term(String(value))]]
     })
   const nesterov = optimizer.kind === 'sgd' && optimizer.nesterov ? ', Nesterov' : ''
   const augmented = augmentation.map(({ kind }) => term(augmentations[kind].label)).join(', ')

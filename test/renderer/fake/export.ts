@@ -1,3 +1,4 @@
+import { plain, problem } from '#shared/base/problem'
 import { exportForms } from '#shared/code/exports'
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
@@ -13,7 +14,7 @@ export function fakeExport(note: (name: string) => (input: unknown) => void, hel
         teller.event({ type: 'comparing', format, done: 42, of: 64 })
         if (held && format === 'onnx') return
         if (format === 'savedmodel') {
-          teller.event({ type: 'notExported', format, code: 'exportDiffers', sentence: 'Read back, the SavedModel export answers differently, by 4.2e-2 of the largest answer where 1e-4 is allowed; it was removed.', hint: 'Export the weights in another format.' })
+          teller.event({ type: 'notExported', format, ...plain(problem('exportDiffers', { format: 'SavedModel', relative: '4.2e-2', allowed: '1e-4' })) })
           continue
         }
         const largest = format === 'onnx' ? 3.1e-6 : 0

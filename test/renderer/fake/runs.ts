@@ -1,3 +1,5 @@
+import { phrase } from '#shared/base/phrase'
+import { plain, problem } from '#shared/base/problem'
 import type { EpochFigures, RunNow, RunSummary } from '#shared/contract/runs'
 import { learningRateAt } from '#shared/plan/schedules'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
@@ -17,7 +19,7 @@ export const runs: readonly RunSummary[] = [
   summaryOf(12, 'finished', { note: 'step schedule' }),
   summaryOf(11, 'stopped', { epochs: { done: 3, of: 30 }, best: { step: 3 * STEPS, epoch: 2, accuracy: 0.1 }, seconds: 96, note: 'learning rate 1.0', plan: { ...plan, learningRate: 1 } }),
   summaryOf(10, 'cutOff', { network: { name: 'ResNet-18', hash: 'h2' }, epochs: { done: 12, of: 40 }, seconds: 370 }),
-  summaryOf(9, 'failed', { network: { name: 'VGG11-BN', hash: 'h3' }, epochs: { done: 1, of: 30 }, seconds: 40, problem: { code: 'lossNotFinite', sentence: 'The loss became NaN at step 353 of epoch 2.', hint: 'Try a learning rate of 0.01.' } }),
+  summaryOf(9, 'failed', { network: { name: 'VGG11-BN', hash: 'h3' }, epochs: { done: 1, of: 30 }, seconds: 40, problem: plain(problem('lossNotFinite', { loss: 'NaN', step: 353, epoch: 2, learningRate: 0.1, kept: phrase('nothingSaved') })) }),
 ]
 
 const wave = (i: number) => Math.sin(i * 12.9898) * Math.sin(i * 4.137)

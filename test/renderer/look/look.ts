@@ -4,6 +4,7 @@ import { until } from '@vueuse/core'
 import { presets, type PresetName } from '#shared/presets/index'
 import { exportFormats } from '#shared/contract/export'
 import { removal } from '#shared/graph/editing'
+import { t } from '#renderer/locale/locale'
 import { useModel } from '#renderer/places/model/model'
 import { useDesk } from '#renderer/stores/desk'
 import { useExports } from '#renderer/stores/exports'
@@ -52,9 +53,9 @@ void app.runWithContext(async () => {
   const model = useModel()
   await until(() => desk.read).toBe(true)
   const network = asked.get('network')
-  if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, 'network')
-  if (asked.has('from')) desk.change({ from: { from: 'file', path: '~/Downloads/vgg16_bn.pth' } }, 'start')
-  if (asked.get('break')) desk.edit(removal(desk.graph, ['features.43']), 'removed')
+  if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, t('model.chosen'))
+  if (asked.has('from')) desk.change({ from: { from: 'file', path: '~/Downloads/vgg16_bn.pth' } }, t('from.chosen'))
+  if (asked.get('break')) desk.edit(removal(desk.graph, ['features.43']), t('graph.removed'))
   if (layer) model.goTo(layer)
   if (asked.has('fold') && layer) model.toggle(layer)
   model.view = (asked.get('level') ?? 'normal') as 'normal'

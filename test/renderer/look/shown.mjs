@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, preview } from 'vite'
 
-/** What there is to see, by name: the words after the ? in the window's address (look.ts). */
+/** What there is to see, by name: the words after the ? in the window's address (look.ts). A name that ends in -zh is shown in Chinese. */
 export const views = {
   'train-live': 'place=train&view=live',
   'train-hint': 'place=train&view=live&run=run-11',
@@ -33,26 +33,26 @@ export const views = {
   'evaluate-all': 'place=evaluate&asked=1',
   'evaluate-cell': 'place=evaluate&asked=1&cell=3,4',
   'evaluate-100': 'place=evaluate&asked=1&classes=100',
-  'evaluate-zh': 'place=evaluate&asked=1&language=zh-CN',
+  'evaluate-zh': 'place=evaluate&asked=1',
   'try-answer': 'place=try&asked=1&nearest=1',
   'try-before-nearest': 'place=try&asked=1',
-  'try-zh': 'place=try&asked=1&nearest=1&language=zh-CN',
+  'try-zh': 'place=try&asked=1&nearest=1',
   export: 'place=export',
   'export-asked': 'place=export&asked=1&live=1',
   'export-none': 'place=export&runs=none',
-  'export-zh': 'place=export&asked=1&language=zh-CN',
+  'export-zh': 'place=export&asked=1',
   settings: 'place=settings',
   'settings-getting': 'place=settings&asked=1',
   'settings-without': 'place=settings&engines=none',
   palette: 'place=train&view=live&palette=1',
   start: 'place=start&runs=none&first=1',
-  'start-zh': 'place=start&runs=none&first=1&language=zh-CN',
+  'start-zh': 'place=start&runs=none&first=1',
   tour: 'place=start&runs=none&first=1&tour=1',
-  'train-zh': 'place=train&view=live&language=zh-CN',
-  'plan-zh': 'place=train&view=plan&language=zh-CN',
-  'data-zh': 'place=data&language=zh-CN',
-  'model-zh': 'place=model&network=vgg16-bn&layer=features.3&language=zh-CN',
-  'settings-zh': 'place=settings&language=zh-CN',
+  'train-zh': 'place=train&view=live',
+  'plan-zh': 'place=train&view=plan',
+  'data-zh': 'place=data',
+  'model-zh': 'place=model&network=vgg16-bn&layer=features.3',
+  'settings-zh': 'place=settings',
 }
 
 /** Builds the window over the fake studio and serves it. */
@@ -68,11 +68,11 @@ export async function openLook() {
   return { address: `http://localhost:${server.httpServer.address().port}`, close: () => server.close().then(() => rm(outDir, { recursive: true, force: true })) }
 }
 
-/** Opens one of the views on a page, and waits until it stands. */
-export async function show(page, address, name, theme) {
+/** Opens one of the views on a page, in its own language or this one, and waits until it stands. */
+export async function show(page, address, name, theme, language) {
   const query = views[name]
-  await page.goto(`${address}/?${query}&theme=${theme}`)
+  await page.goto(`${address}/?${query}&theme=${theme}&language=${language ?? (name.endsWith('-zh') ? 'zh-CN' : 'en')}`)
   await page.waitForSelector('.place')
-  if (query.includes('show=grid')) await page.getByText('Grid', { exact: true }).click()
+  if (query.includes('show=grid')) await page.getByText(/^(Grid|网格)$/).click()
   await page.waitForTimeout(query.includes('asked') ? 1200 : 500)
 }

@@ -13,7 +13,7 @@ const anyPhrase = phrase as (code: PhraseCode, details: unknown) => ReturnType<t
 function wanted(row: Row<unknown>): Record<string, unknown> {
   const found: Record<string, unknown> = {}
   row(new Proxy({}, {
-    get: (_target, name: string) => (found[name] = ['files', 'reasons', 'addresses'].includes(name) ? [`${name}.0`, `${name}.1`] : name === 'kind' ? 'gpu' : `«${name}»`),
+    get: (_target, name: string) => (found[name] = ['files', 'reasons', 'addresses', 'inputs'].includes(name) ? [`${name}.0`, `${name}.1`] : name === 'kind' ? 'gpu' : `«${name}»`),
   }))
   return found
 }

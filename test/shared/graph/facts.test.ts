@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { spoken } from '#shared/base/phrase'
 import { factsOf } from '#shared/graph/facts'
 import { order } from '#shared/graph/order'
 import { chain, type Link } from '#shared/presets/chain'
@@ -18,14 +19,14 @@ describe('the facts of a network', () => {
 
   it("explain output sizes in the layer's own numbers", () => {
     const { layers } = factsOf(sound(['conv', 'conv2d', { filters: 4, kernel: [3, 5], stride: [2, 1], padding: [1, 2] }]))
-    expect(layers[1]!.explanation).toBe('height ⌊(8 + 2·1 − 3) / 2⌋ + 1 = 4, width ⌊(8 + 2·2 − 5) / 1⌋ + 1 = 8; channels = filters = 4')
-    expect(layers[3]!.explanation).toBe('128 features × 10 units + 10 biases = 1290 parameters')
+    expect(spoken(layers[1]!.explanation)).toBe('height ⌊(8 + 2·1 − 3) / 2⌋ + 1 = 4, width ⌊(8 + 2·2 − 5) / 1⌋ + 1 = 8; channels = filters = 4')
+    expect(spoken(layers[3]!.explanation)).toBe('128 features × 10 units + 10 biases = 1290 parameters')
   })
 
   it("pad 'same' with the odd pixel at the end, as PyTorch does", () => {
     const { layers } = factsOf(sound(['conv', 'conv2d', { filters: 1, kernel: [4, 4], padding: 'same' }]))
     expect(layers[1]!.output).toEqual([1, 8, 8])
-    expect(layers[1]!.explanation).toMatch(/⌊\(8 \+ 1 \+ 2 − 4\) \/ 1⌋ \+ 1 = 8/)
+    expect(spoken(layers[1]!.explanation)).toMatch(/⌊\(8 \+ 1 \+ 2 − 4\) \/ 1⌋ \+ 1 = 8/)
   })
 
   it('take branches that meet again', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { spoken } from '#shared/base/phrase'
 import type { Graph, LayerNode } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
 import { layerKinds, type LayerKindName } from '#shared/layers/index'
@@ -38,7 +39,10 @@ function ending(kind: LayerKindName, params: Record<string, unknown>, ...branche
   return { format: 'vgg-studio-graph', version: 1, name: 'net', nodes, edges }
 }
 
-const factsHere = (graph: Graph) => factsOf(graph).layers.find(({ node }) => node.id === 'here')!
+const factsHere = (graph: Graph) => {
+  const facts = factsOf(graph).layers.find(({ node }) => node.id === 'here')!
+  return { ...facts, explanation: spoken(facts.explanation) }
+}
 const onePixel = { stride: [8, 6], padding: 'valid' }
 
 describe('what is known of a layer', () => {

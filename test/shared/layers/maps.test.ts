@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { spoken } from '#shared/base/phrase'
 import { StudioProblem } from '#shared/base/problem'
-import { factsOf, type GraphFacts } from '#shared/graph/facts'
+import { factsOf } from '#shared/graph/facts'
+import type { LayerFacts } from '#shared/graph/layerCheck'
 import { windows } from '#shared/ops/ops'
 import { adaptiveMixing, bilinearMixing } from '#shared/ops/mixing'
 import { bin, divisors } from '#shared/ops/pooling'
@@ -9,9 +11,10 @@ import { chain, type Link } from '#shared/presets/chain'
 type Map = readonly [channels: number, height: number, width: number]
 
 /** The facts of one layer on pictures of this size. */
-function factsOn([channels, height, width]: Map, kind: Link[1], params: Link[2] = {}): GraphFacts['layers'][number] {
+function factsOn([channels, height, width]: Map, kind: Link[1], params: Link[2] = {}): Omit<LayerFacts, 'explanation'> & { explanation: string } {
   const graph = chain('net', [['input', 'input', { channels, height, width }], ['it', kind, params], ['flatten', 'flatten'], ['fc', 'dense', { units: 2 }]])
-  return factsOf(graph).layers[1]!
+  const facts = factsOf(graph).layers[1]!
+  return { ...facts, explanation: spoken(facts.explanation) }
 }
 
 /** What is said of one layer on pictures of this size that cannot be. */

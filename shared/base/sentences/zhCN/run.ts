@@ -18,7 +18,7 @@ export const runSentencesZhCN: typeof runSentences = {
   runInUse: (d) => ({ sentence: `${d.folder} 中的运行正由另一个进程（${d.pid}）训练。`, hint: '请等待其完成，或将其停止。' }),
   dataChanged: (d) => ({ sentence: `这些图片不是 ${d.folder} 中的运行训练时所用的图片。`, hint: '请提供同一个数据集，或新建一次运行。' }),
   lossNotFinite: (d) => ({
-    sentence: `损失在第 ${d.epoch} 轮的第 ${d.step} 步变为${d.loss}，很可能是因为学习率 ${d.learningRate} 对此网络过高；${d.kept}。`,
+    sentence: `损失在第 ${d.epoch} 轮的第 ${d.step} 步变为 ${d.loss}，很可能是因为学习率 ${d.learningRate} 对此网络过高；${d.kept}。`,
     hint: `请尝试学习率 ${Number((d.learningRate / 10).toPrecision(2))}。`,
   }),
   outOfMemory: (d) => ({ sentence: `内存不足，无法以批大小 ${d.batch} 训练此网络。`, hint: '请减小批大小或缩小网络。' }),
