@@ -1,13 +1,13 @@
 import type { Extent } from '#shared/plan/sizes'
 import { bytesOfOne, type Labels, type Pictures } from './pictures'
 
-/** Shrunk pictures are kept in memory, where all of them take no more bytes than this. */
-const MOST_KEPT = 2 ** 30
+/** Shrunk pictures are kept in memory where all of them take no more bytes than this, as a split of that size is read into memory. */
+const MOST_KEPT = 256e6
 
 /**
  * Pictures shrunk to a size by the triangle filter: each pixel is the weighted mean of those that lie within one pixel of the new size from its middle, cut off
  * at the edge, as torchvision's and PIL's bilinear resizing with antialiasing. Along a direction that grows it is plain linear interpolation. Values are
- * rounded once, at the end. A picture is shrunk when it is first asked for.
+ * rounded once, at the end. A picture is shrunk when it is first asked for, and kept where there is room for all.
  */
 export class Shrunk implements Pictures {
   readonly count: number

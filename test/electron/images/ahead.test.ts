@@ -49,6 +49,7 @@ describe('batches that are made ahead', () => {
     ['of pictures in other channels', () => withChannels(pictures, 1), settings],
     ['of every class equally many', () => pictures, { ...settings, balance: 'sampling' }],
     ['in other sizes over some epochs', () => pictures, { ...settings, sizes: [{ size: [12, 10], from: 2, to: 3 }, { size: [20, 9], from: 5, to: 0 }] }],
+    ['in another size, of pictures on disk in other channels', async () => withChannels(await onDisk(), 1), { ...settings, sizes: [{ size: [7, 7], from: 1, to: 0 }] }],
     ['as they are', () => pictures, { ...settings, augmentation: [] }],
   ])('are the same to the bit, %s', async (_what, make, how) => {
     const from = await make()

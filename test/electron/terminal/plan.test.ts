@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSafetensors } from '#electron/formats/safetensors'
@@ -104,6 +104,14 @@ describe('train by a plan', () => {
     const ended = await studio(['train', ...small, '--freeze', 'conv9'])
     expect(ended).toMatchObject({ code: 1, out: '' })
     expect(ended.err).toMatch(/^The plan lets conv9 rest, but no layer of the network with anything to learn is called so\./)
+  })
+
+  it('refuses, before anything is written, a size of pictures that the network cannot take', async () => {
+    await using folder = await temporaryFolder()
+    const ended = await studio(['train', ...small, '--shrink', '24:to=1', '--out', join(folder.path, 'run')])
+    expect(ended).toMatchObject({ code: 1, out: '' })
+    expect(ended.err).toMatch(/^The plan shrinks pictures to 24 × 24, but fc1 has its weights for one size of the map before it alone\./)
+    expect(await readdir(folder.path)).toEqual([])
   })
 
   it('refuses, before anything is written, a setting that the optimizer does not have', async () => {
