@@ -6,6 +6,7 @@ import { identityOf } from '#shared/graph/identity'
 import { matchWeights, type GivenShapes, type WeightsMatch } from '#shared/graph/matching'
 import { expectedWeights, type ExpectedWeight } from '#shared/graph/weights'
 import { isSlow, restingBody, SLOW, withBodyRate } from '#shared/plan/fineTuning'
+import { headOf } from '#shared/plan/groups'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { t } from '../locale/locale'
@@ -72,8 +73,11 @@ export const useStart = defineStore('start', () => {
   const offer = computed(() => {
     const made = given.value?.graph
     if (!made || identityOf(made) === identityOf(desk.graph)) return undefined
+    // A head of other classes alone is what a person wants; the network is the right one.
+    const head = expected.value && headOf(expected.value)
+    if (match.value?.left.every(({ name }) => name.startsWith(`${head}.`))) return undefined
     const { classes, input } = check(made)
-    return match.value?.left.length === 0 ? undefined : { graph: made, name: made.name, classes: classes ?? 0, size: input?.[1] ?? 0 }
+    return { graph: made, name: made.name, classes: classes ?? 0, size: input?.[1] ?? 0 }
   })
   /** The repair where the network does not answer with the data's classes. */
   const otherClasses = computed(() => desk.errors.find(({ code, fix }) => code === 'classesDiffer' && fix))

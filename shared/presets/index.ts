@@ -2,7 +2,7 @@ import type { Graph } from '../graph/document'
 import { blank } from './blank'
 import { fast94 } from './fast94'
 import { leNet5 } from './lenet'
-import { resNet18 } from './resnet'
+import { largeResNet18, resNet18 } from './resnet'
 import { largeVgg, smallVgg, vgg16BatchNormSmall, vgg16Tutorial } from './vgg'
 
 /** What a network is known to reach, and who says so. */
@@ -75,6 +75,7 @@ export const presets = {
   },
   'lenet-5': { help: 'LeNet-5 of 1998, for 32 × 32: where convolutional networks began.', size: 32, build: leNet5 },
   'resnet-18': { help: 'ResNet-18 with a first layer for small pictures, for 32 × 32.', size: 32, build: resNet18, expected: pytorchCifar(0.9302) },
+  'resnet-18-224': { help: "torchvision's ResNet-18, for 224 × 224.", size: 224, build: largeResNet18, expected: torchvision(0.69758) },
   'fast-94': { help: 'Few layers and few operations, to learn CIFAR-10 quickly, for 32 × 32.', size: 32, build: fast94 },
   blank: { help: 'One linear layer: a beginning for a network of your own.', size: 32, build: blank },
 } satisfies Record<string, Preset>

@@ -26,6 +26,23 @@ describe('the studio in a browser', () => {
     expect(faults).toEqual([])
   })
 
+  it("starts from a run's best weights, with the head alone at first", async () => {
+    const page = await studio.window(faults)
+    await page.keyboard.press('Control+3')
+    await page.getByText('Plan', { exact: true }).first().click()
+    await page.getByRole('combobox', { name: 'Start from' }).click()
+    await page.getByRole('option', { name: /, best$/ }).click()
+    await page.getByText(/^(\d+) of \1 tensors are taken over\.$/).waitFor({ timeout: 60_000 })
+    await page.getByRole('switch', { name: 'Train only the head at first' }).click()
+    await runBar(page).getByRole('button', { name: /^Train/ }).click()
+    await runBar(page).getByText('images/s').waitFor({ timeout: 60_000 })
+    await page.locator('.side').getByText(/step \d+\. (\d+) of \1 tensors are taken over\./).waitFor()
+    await runBar(page).getByRole('button', { name: 'Stop' }).click()
+    await runBar(page).getByText('Ready to train').waitFor({ timeout: 60_000 })
+    await page.close()
+    expect(faults).toEqual([])
+  })
+
   it('shows what the trained network took for what', async () => {
     const page = await studio.window(faults)
     await page.keyboard.press('Control+4')

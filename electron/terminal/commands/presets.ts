@@ -31,7 +31,7 @@ examples:
       return 0
     }
     const cells = rows.map(({ name, size, classes, parameters, multiplyAdds, expected, secondsPerEpoch }) => [
-      name, `${size} × ${size}`, String(classes), grouped(parameters), grouped(multiplyAdds), duration(secondsPerEpoch), expected ? percent(expected.accuracy) : '–',
+      name, `${size} × ${size}`, String(classes), grouped(parameters), grouped(multiplyAdds), secondsPerEpoch === undefined ? '–' : duration(secondsPerEpoch), expected ? percent(expected.accuracy) : '–',
     ])
     const sources = [...new Set(rows.flatMap(({ expected }) => (expected ? [`${expected.on}: ${expected.source} (${expected.recipe}).`] : [])))]
     console.log(table([['model', 'pictures', 'classes', 'parameters', 'multiply-adds', 'an epoch', 'expected'], ...cells]))

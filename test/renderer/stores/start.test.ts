@@ -53,6 +53,7 @@ describe('what a training starts from', () => {
     expect(start.otherClasses).toBeDefined()
     start.replaceHead()
     expect(desk.errors).toEqual([])
+    expect(start.offer).toBeUndefined()
     expect(start.match!.left.map(({ name }) => name)).toEqual(['classifier.6.weight', 'classifier.6.bias'])
   })
 

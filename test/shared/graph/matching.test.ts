@@ -109,12 +109,12 @@ describe('the weights of a file', () => {
 })
 
 describe('the preset that a file fits', () => {
-  it.each([['vgg16', 'vgg16'], ['vgg16_bn', 'vgg16-bn-224']])('is found with its classes: %s', (name, preset) => {
+  it.each([['vgg16', 'vgg16'], ['vgg16_bn', 'vgg16-bn-224'], ['resnet18', 'resnet-18-224']])('is found with its classes: %s', (name, preset) => {
     expect(presetFor(given(torchvision[name]!))).toMatchObject({ preset, size: 224, classes: 1000 })
     expect(presetFor(alphabetical(renamed(given(torchvision[name]!), (tensor) => `module.${tensor}`)))).toMatchObject({ preset, classes: 1000 })
   })
 
-  it.each(['vgg16-bn-small', 'resnet-18', 'vgg16-tutorial', 'fast-94', 'lenet-5'] as const)('is the one of its own names: %s', (name) => {
+  it.each(['vgg16-bn-small', 'resnet-18', 'resnet-18-224', 'vgg16-tutorial', 'fast-94', 'lenet-5'] as const)('is the one of its own names: %s', (name) => {
     expect(presetFor(own(presets[name].build(presets[name].size, 7)))).toMatchObject({ preset: name, classes: 7 })
   })
 

@@ -20,6 +20,7 @@ describe('presets', () => {
     ['lenet-5', 32, 10, 62_006],
     ['resnet-18', 32, 10, 11_173_962],
     ['fast-94', 32, 10, 1_971_640],
+    ['resnet-18-224', 224, 1000, 11_689_512],
     ['blank', 32, 10, 30_730],
   ] as const)('%s at %i with %i classes has %i parameters', (name, size, classes, parameters) => {
     const facts = factsOf(presets[name].build(size, classes))
@@ -41,8 +42,9 @@ describe('presets', () => {
     expect(factsOf(presets.vgg16.build(64, 1000)).total.parameters).toBe(138_357_544)
   })
 
-  it('says what an epoch took, of every network', () => {
-    expect(Object.keys(secondsPerEpoch).sort()).toEqual(Object.keys(presets).sort())
+  it('says what an epoch took, of every network that was measured', () => {
+    expect(Object.keys(presets).filter((name) => !(name in secondsPerEpoch))).toEqual(['resnet-18-224'])
+    expect(Object.keys(secondsPerEpoch).filter((name) => !(name in presets))).toEqual([])
   })
 
   it('takes the logits before a final Softmax', () => {
