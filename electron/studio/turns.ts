@@ -2,7 +2,7 @@ import type { Library, Turn } from '#electron/runs/library'
 import type { StepFigures } from '#electron/runs/journal'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { Client, ProblemData } from '#shared/contract/contract'
-import type { EpochFigures, RunNow, RunSummary } from '#shared/contract/runs'
+import type { EpochFigures, RunNow, RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
 import { Listeners } from './listeners'
 import { trainerDied, type Exit } from './spawner'
@@ -19,6 +19,7 @@ export type RunHappening = { readonly id: string } & (
   | { readonly type: 'note'; readonly at: string; readonly text: string; readonly warning: boolean }
   | { readonly type: 'again' }
   | { readonly type: 'removed' }
+  | { readonly type: 'unreadable'; readonly run: UnreadableRun }
 )
 
 export interface TurnsOptions {

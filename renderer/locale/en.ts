@@ -22,7 +22,7 @@ export const en = {
   'train.scaleLinear': 'Linear', 'train.scaleLog': 'Log', 'train.scale': 'Scale', 'train.soFar': 'So far', 'train.wholeRun': 'Whole run', 'train.range': 'Range', 'train.atEpoch': 'epoch {epoch}', 'train.waiting': 'waiting for figures', 'train.noHoldOut': 'no hold-out',
   'train.runs': 'Runs', 'train.run': 'Run', 'train.model': 'Model', 'train.data': 'Data', 'train.state': 'State', 'train.time': 'Time', 'train.note': 'Note', 'train.planOf': 'Plan of this run', 'train.log': 'Log', 'train.noLog': 'Nothing unusual so far.',
   'train.duplicate': 'Duplicate', 'train.seek': 'Search runs, #tag', 'train.allStates': 'All states', 'train.onlyTag': 'Only runs with {tag}', 'train.noneFound': 'No run like this', 'train.notes': 'Notes', 'train.name': 'Name', 'train.tags': 'Tags', 'train.tagsHow': 'Words, with commas between',
-  'train.removed': '{name} moved to trash', 'train.again': 'New plan from this run', 'train.remove': 'Move to trash', 'train.extend': 'Go on for {epochs} more epochs', 'train.usedPlan': 'plan of {name}',
+  'train.unreadable': 'unreadable', 'train.removeOf': 'Move {name} to trash', 'train.removed': '{name} moved to trash', 'train.again': 'New plan from this run', 'train.remove': 'Move to trash', 'train.extend': 'Go on for {epochs} more epochs', 'train.usedPlan': 'plan of {name}',
   // The tour of a first start.
   'tour': 'Tour', 'tour.take': 'Take the tour', 'tour.next': 'Next', 'tour.done': 'Done', 'tour.skip': 'Skip',
   'tour.desk': 'This is on the desk', 'tour.deskText': '{network} learns {data}. Both can be changed here; nothing is downloaded and nothing leaves this computer.',
