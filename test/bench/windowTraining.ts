@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Page } from 'playwright'
-import { runBar, Studio } from '../e2e/studio'
+import { runBar, type Studio } from '../e2e/studio'
 import { median, wait, whole, type Tell } from './figures'
 import { LoneWindow } from './loneWindow'
 import { memoryOf, processorTime, tellsProcesses, treeOf } from './processes'
