@@ -1,17 +1,20 @@
 // npm run bench -- train | ops | engine | graph | presets | batches | import | window: measures, on a quiet machine, what the product promises.
+// npm run bench -- kills [50]: kills the process that trains so often in mid-step, and compares what comes of it with a run that never was.
 import { join } from 'node:path'
 import { bundle } from './bundle.mjs'
 import { findChromium } from './chromium.mjs'
 import { fail, root } from './packages.mjs'
 import { ensureEngine, prepare, run } from './program.mjs'
+import { vitest } from './vitest.mjs'
 import { buildWindow } from './window.mjs'
 
 const benches = { train: ['train', 'step', 'layersModel', 'reference'], ops: ['ops'], engine: ['engine'], graph: ['graph'], presets: ['presets'], batches: ['batches'], import: ['import'], window: ['window'] }
 
 const [name, ...words] = process.argv.slice(2)
-if (!Object.hasOwn(benches, name ?? '')) fail(`Which? npm run bench -- ${Object.keys(benches).join(' | ')}`)
+if (name !== 'kills' && !Object.hasOwn(benches, name ?? '')) fail(`Which? npm run bench -- ${Object.keys(benches).join(' | ')} | kills`)
 await prepare()
 ensureEngine()
+if (name === 'kills') process.exit(vitest(['test/electron/studio/resume.test.ts'], { VGG_STUDIO_KILLS: words[0] ?? '50' }).status)
 const outdir = join('dist', 'bench')
 if (name === 'window') {
   await buildWindow()

@@ -1,7 +1,7 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
-import { problem } from '#shared/base/problem'
-import type { RunState, RunSummary } from '#shared/contract/runs'
+import { asProblem, problem } from '#shared/base/problem'
+import type { RunState, RunSummary, UnreadableRun } from '#shared/contract/runs'
 import { id as idSchema } from '#shared/contract/schemas'
 import { identityOf } from '#shared/graph/identity'
 import { existsSync } from 'node:fs'
@@ -39,11 +39,28 @@ export class Library {
     return names.filter((name) => v.is(idSchema, name)).sort()
   }
 
-  /** All runs that can be read, the newest first; a folder that holds no run, or a damaged one, is left where it is and not listed. */
+  /** All runs that can be read, the newest first; a folder that holds no run is left where it is and not listed. */
   async summaries(): Promise<RunSummary[]> {
     const queue = await this.queue()
     const found = await Promise.all((await this.ids()).map((id) => this.summary(id, queue).catch(() => undefined)))
     return found.filter((summary) => summary !== undefined).sort((a, b) => (a.created < b.created ? 1 : -1))
+  }
+
+  /** The runs whose files are damaged or of a form that this version does not know, and what is wrong with each. */
+  async unreadable(): Promise<UnreadableRun[]> {
+    const found = await Promise.all((await this.ids()).map((id) => this.fault(id)))
+    return found.filter((run) => run !== undefined)
+  }
+
+  /** What keeps a run from being read; undefined where nothing does, and where there is no run. */
+  async fault(id: string): Promise<UnreadableRun | undefined> {
+    try {
+      await this.read(id)
+      return undefined
+    } catch (thrown) {
+      const { code, sentence, hint } = asProblem(thrown)
+      return code === 'noRun' ? undefined : { id, problem: { code, sentence, hint } }
+    }
   }
 
   /** One run as a list shows it. Throws noRun, and runUnreadable where its files are damaged. */

@@ -19,11 +19,12 @@ export function runsHandlers(library: Library, turns: Turns): Handlers<StudioCon
       turns.happenings.add((happening) => {
         if (happening.type === 'summary') later(() => teller.event({ type: 'changed', run: happening.summary }))
         if (happening.type === 'removed') later(() => teller.event({ type: 'removed', id: happening.id }))
+        if (happening.type === 'unreadable') later(() => teller.event({ type: 'unreadable', run: happening.run }))
       }, signal)
       turns.queues.add((queue) => later(() => teller.event({ type: 'queue', queue })), signal)
       const runs = (await library.summaries()).map((run) => ({ ...run, state: turns.nowOf(run.id)?.state ?? run.state }))
       const queue = await library.queue()
-      teller.snapshot({ runs, queue: queue.map(({ id }) => id) })
+      teller.snapshot({ runs, unreadable: await library.unreadable(), queue: queue.map(({ id }) => id) })
       ready = true
       for (const event of waiting) event()
     },
@@ -51,7 +52,9 @@ export function runsHandlers(library: Library, turns: Turns): Handlers<StudioCon
     },
     async restore({ id }) {
       await library.restore(id)
-      await tell(id)
+      const run = await library.fault(id)
+      if (run) turns.happenings.tell({ id, type: 'unreadable', run })
+      else await tell(id)
       return {}
     },
   }

@@ -4,7 +4,7 @@ import type { StepFigures } from '#electron/runs/journal'
 import { choiceOf } from '#electron/trainer/ask/choice'
 import { asProblem, plain, problem, StudioProblem, type ProblemData } from '#shared/base/problem'
 import type { Client } from '#shared/contract/contract'
-import type { EpochFigures, RunNow, RunSummary } from '#shared/contract/runs'
+import type { EpochFigures, RunNow, RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
 import { Listeners } from './listeners'
 import { trainerDied, type Exit } from './spawner'
@@ -21,6 +21,7 @@ export type RunHappening = { readonly id: string } & (
   | { readonly type: 'note'; readonly at: string; readonly text: string; readonly warning: boolean }
   | { readonly type: 'again' }
   | { readonly type: 'removed' }
+  | { readonly type: 'unreadable'; readonly run: UnreadableRun }
 )
 
 export interface TurnsOptions {

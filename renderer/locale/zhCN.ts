@@ -25,7 +25,7 @@ export const zhCN: Record<MessageKey, string> = {
   'train.scaleLinear': '线性', 'train.scaleLog': '对数', 'train.scale': '刻度', 'train.soFar': '已完成', 'train.wholeRun': '全程', 'train.range': '范围', 'train.atEpoch': '第 {epoch} 轮', 'train.waiting': '等待数据', 'train.noHoldOut': '无验证集',
   'train.runs': '运行记录', 'train.run': '运行', 'train.model': '模型', 'train.data': '数据', 'train.state': '状态', 'train.time': '用时', 'train.note': '备注', 'train.planOf': '本次运行的计划', 'train.log': '日志', 'train.noLog': '目前没有异常。',
   'train.duplicate': '创建副本', 'train.seek': '搜索运行，#标签', 'train.allStates': '全部状态', 'train.onlyTag': '仅显示带 {tag} 的运行', 'train.noneFound': '没有匹配的运行', 'train.notes': '备注', 'train.name': '名称', 'train.tags': '标签', 'train.tagsHow': '词语，以逗号分隔',
-  'train.removed': '{name} 已移到回收站', 'train.again': '以此运行新建计划', 'train.remove': '移到回收站', 'train.extend': '再继续 {epochs} 轮', 'train.usedPlan': '{name} 的计划',
+  'train.unreadable': '无法读取', 'train.removeOf': '将 {name} 移到回收站', 'train.removed': '{name} 已移到回收站', 'train.again': '以此运行新建计划', 'train.remove': '移到回收站', 'train.extend': '再继续 {epochs} 轮', 'train.usedPlan': '{name} 的计划',
   'start.title': '训练您的第一个网络', 'start.about': '{network} 用本机生成的 {count} 张图片学习 {data}。无需下载，无需账户，数据不会离开这台电脑。', 'start.aboutAny': '{network} 学习 {data}。无需账户，数据不会离开这台电脑。',
   'start.train': '用 {data} 训练 {network}', 'start.takes': '双核约 {time}', 'start.getCifar': '获取 CIFAR-10', 'start.cifar': '查看 CIFAR-10', 'start.cifarHint': '60,000 张照片，{size}', 'start.pictures': '打开您的图片', 'start.networkHint': '从网络文件继续',
   'tour': '导览', 'tour.take': '开始导览', 'tour.next': '下一步', 'tour.done': '完成', 'tour.skip': '跳过',

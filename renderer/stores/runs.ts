@@ -1,4 +1,4 @@
-import type { RunSummary } from '#shared/contract/runs'
+import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { Plan } from '#shared/plan/plan'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
@@ -24,6 +24,7 @@ export const useRuns = defineStore('runs', () => {
   const desk = useDesk()
   const place = usePlace()
   const all = shallowRef<readonly RunSummary[]>()
+  const unreadable = shallowRef<readonly UnreadableRun[]>([])
   const queue = shallowRef<readonly string[]>([])
   const starting = ref(false)
   /** The run that the person looks at; the one that is going unless they chose another. */
@@ -33,14 +34,17 @@ export const useRuns = defineStore('runs', () => {
   client.runs.watch({}, {
     snapshot(snapshot) {
       all.value = newestFirst(snapshot.runs)
+      unreadable.value = snapshot.unreadable
       queue.value = snapshot.queue
     },
     event(event) {
       if (event.type === 'queue') queue.value = event.queue
+      else if (event.type === 'unreadable') unreadable.value = [...unreadable.value.filter(({ id }) => id !== event.run.id), event.run]
       else {
         const id = event.type === 'removed' ? event.id : event.run.id
         const others = (all.value ?? []).filter((run) => run.id !== id)
         all.value = event.type === 'removed' ? others : newestFirst([...others, event.run])
+        unreadable.value = unreadable.value.filter((run) => run.id !== id)
       }
     },
   })
@@ -72,7 +76,7 @@ export const useRuns = defineStore('runs', () => {
   const goOn = (id: string, epochs?: number) => toasts.attempt(() => client.train.goOn(epochs === undefined ? { id } : { id, epochs }))
   const stop = (id: string) => toasts.attempt(() => client.train.stop({ id }))
 
-  async function remove({ id, name }: RunSummary): Promise<void> {
+  async function remove({ id, name }: Pick<RunSummary, 'id' | 'name'>): Promise<void> {
     const gone = await toasts.attempt(() => client.runs.remove({ id }))
     if (gone === undefined) return
     toasts.say(t('train.removed', { name }), { action: { label: t('do.undo'), run: () => void toasts.attempt(() => client.runs.restore({ id })) } })
@@ -106,5 +110,5 @@ export const useRuns = defineStore('runs', () => {
     if (run) void (run.state === 'paused' ? goOn(run.id) : pause(run.id))
   }
 
-  return { all, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, describe, duplicate, take, reuse, sought, onlyState, states, found, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
+  return { all, unreadable, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, describe, duplicate, take, reuse, sought, onlyState, states, found, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
 })

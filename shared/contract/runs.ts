@@ -38,6 +38,10 @@ export const runSummary = v.object({
 })
 export type RunSummary = v.InferOutput<typeof runSummary>
 
+/** A run whose files do not describe one that this version knows; it is left as it is, and can be removed like others. */
+export const unreadableRun = v.object({ id, problem: problemData })
+export type UnreadableRun = v.InferOutput<typeof unreadableRun>
+
 /** Metrics of steps as columns of equal length; of many steps a bounded number of columns, each the mean over its steps. */
 export const stepColumns = v.object({ step: floats, loss: floats, accuracy: floats, learningRate: floats, gradientNorm: floats, imagesPerSecond: floats })
 export const epochFigures = v.object({
@@ -69,9 +73,10 @@ export type RunNow = v.InferOutput<typeof runNow>
 
 /** The library's runs: their records, and what each is doing. Answered from files, at once, whatever computes. */
 export const runsArea = {
-  watch: stream(nothing, v.object({ runs: v.array(runSummary), queue: v.array(id) }), v.variant('type', [
+  watch: stream(nothing, v.object({ runs: v.array(runSummary), unreadable: v.array(unreadableRun), queue: v.array(id) }), v.variant('type', [
     v.object({ type: v.literal('changed'), run: runSummary }),
     v.object({ type: v.literal('removed'), id }),
+    v.object({ type: v.literal('unreadable'), run: unreadableRun }),
     v.object({ type: v.literal('queue'), queue: v.array(id) }),
   ])),
   /** One run: all of its metrics, then what comes; several steps may come in one message. */

@@ -2,12 +2,12 @@
 import { table } from '#electron/terminal/words'
 import { showGraph } from '#shared/graph/parse'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Page } from 'playwright'
-import { runBar, Studio } from '../e2e/studio'
+import { Studio } from '../e2e/studio'
 import { deep } from './deep'
-import { median } from './figures'
+import { median, wait, whole, type Tell } from './figures'
+import { training } from './windowTraining'
 
 /**
  * The window in a real Chromium over a real server: start, first point, delay from a step to the screen, what an open window costs the training, the
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   try {
     if (cifar) importSet(studio.library, cifar)
     tell('window usable', `${whole(median(await starts(studio)))} ms`, '≤ 1,000 ms')
-    await training(studio, tell)
+    await training(studio, faults, tell)
     await editor(studio, tell)
     if (cifar) await grid(studio, tell)
   } finally {
@@ -33,63 +33,23 @@ async function main(): Promise<void> {
   console.log(table(rows))
 }
 
-type Tell = (what: string, measured: string, hold: string) => void
 const faults: string[] = []
-const whole = (value: number) => Math.round(value).toLocaleString('en')
 
-/** Milliseconds from asking for the page to a window that can train, each in a browser's context of its own; the first one is left out. */
+/**
+ * Milliseconds from asking for the page to a window that can train, each in a browser's window of its own that is there already: what a browser does for a
+ * new window of its own is not the studio's. The first one is left out.
+ */
 async function starts(studio: Studio): Promise<number[]> {
   const times: number[] = []
   for (let round = 0; round < 6; round++) {
+    const page = await studio.blank(faults)
+    await wait(1000)
     const start = performance.now()
-    const page = await studio.window(faults)
+    await studio.show(page)
     times.push(performance.now() - start)
     await page.context().close()
   }
   return times.slice(1)
-}
-
-/** From the click on Train to the first point, from the end of a step to its number on the screen, and the speed with and without a window. */
-async function training(studio: Studio, tell: Tell): Promise<void> {
-  const page = await studio.window(faults)
-  await runBar(page).getByRole('button', { name: /^Train/ }).waitFor()
-  await watchSteps(page)
-  const clicked = Date.now()
-  await runBar(page).getByRole('button', { name: /^Train/ }).click()
-  await page.waitForFunction(() => (window as unknown as Seen).shown.length > 0, undefined, { polling: 20, timeout: 120_000 })
-  const [first] = await page.evaluate(() => (window as unknown as Seen).shown)
-  tell('click on Train to the first point', `${whole(first!.at - clicked)} ms`, '≤ 3,000 ms')
-
-  const journal = journalOf(studio.library)
-  const ended = await endsOfSteps(journal, 15_000)
-  const shown = await page.evaluate(() => (window as unknown as Seen).shown)
-  const delays = ended.flatMap(({ step, at }) => {
-    const found = shown.find((one) => one.step >= step)
-    return found ? [Math.max(0, found.at - at)] : []
-  })
-  delays.sort((a, b) => a - b)
-  tell(`end of a step to the screen, 95th percentile of ${delays.length}`, `${whole(delays[Math.floor(delays.length * 0.95)]!)} ms`, '≤ 150 ms')
-
-  const speeds = { with: [] as number[], without: [] as number[] }
-  let open: Page | undefined = page
-  for (let turn = 0; turn < 8 && running(studio.library); turn++) {
-    await wait(1000)
-    const before = steps(journal)
-    const start = performance.now()
-    await wait(8000)
-    const rate = ((steps(journal) - before) / (performance.now() - start)) * 1000
-    speeds[open ? 'with' : 'without'].push(rate)
-    if (open) {
-      await open.context().close()
-      open = undefined
-    } else open = await studio.window(faults)
-  }
-  const [together, alone] = [median(speeds.with), median(speeds.without)]
-  tell('steps a second with the window open, against none', `${together.toFixed(2)} / ${alone.toFixed(2)} = ${((100 * together) / alone).toFixed(1)} %`, '≥ 99 %')
-  const last = open ?? (await studio.window(faults))
-  if (running(studio.library)) await runBar(last).getByRole('button', { name: 'Stop' }).click()
-  await runBar(last).getByText('Ready to train').waitFor({ timeout: 60_000 })
-  await last.context().close()
 }
 
 /** Opening, an edit to the next frame, panning and zooming a network of 200 layers. */
@@ -117,7 +77,8 @@ async function editor(studio: Studio, tell: Tell): Promise<void> {
   await page.keyboard.press('Control+Shift+z')
   tell('opening 200 layers', `${whole(median(opened))} ms`, '≤ 700 ms')
 
-  await page.locator('.layer-card').first().click()
+  await page.locator('[data-layer="features.0"] .layer-card').click()
+  tell('an edit of one of 200 layers to the frame that shows it', `${(await edits(page)).toFixed(1)} ms`, 'next frame')
   const box = (await page.locator('.stage').boundingBox())!
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
   tell('frames a second while panning', (await frames(page, async () => {
@@ -129,6 +90,22 @@ async function editor(studio: Studio, tell: Tell): Promise<void> {
   })).toFixed(0), '≥ 55')
   await page.keyboard.up('Control')
   await page.context().close()
+}
+
+/** Milliseconds from the key that changes a layer's filters to the end of the frame that shows what follows from it: the median. */
+async function edits(page: Page): Promise<number> {
+  const filters = page.getByRole('textbox', { name: 'Filters' })
+  await filters.waitFor()
+  const times: number[] = []
+  for (let round = 0; round < 20; round++) {
+    const shown = page.evaluate(() => new Promise<number>((done) => {
+      document.addEventListener('input', ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp))), { once: true, capture: true })
+    }))
+    await filters.fill(String(17 + round))
+    times.push(await shown)
+    await page.getByText(`${17 + round} × 32 × 32`).first().waitFor()
+  }
+  return median(times)
 }
 
 /** Scrolling through all of CIFAR-10's training pictures. */
@@ -179,63 +156,10 @@ interface Counted {
   turn: number
 }
 
-/** The steps that the page has shown, and when: the frame after the number was there. */
-interface Seen {
-  readonly shown: { readonly step: number; readonly at: number }[]
-}
-
-async function watchSteps(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const seen = window as unknown as { shown: { step: number; at: number }[] }
-    seen.shown = []
-    const foot = [...document.querySelectorAll('footer')].at(-1)!
-    let last = 0
-    const look = () => {
-      const found = /Step\s+([\d\s,.\u2009\u202f]+?)\s*\/\s*[\d\s,.\u2009\u202f]+/.exec(foot.textContent ?? '')
-      const step = found ? Number(found[1]!.replace(/\D/g, '')) : 0
-      if (step <= last) return
-      last = step
-      requestAnimationFrame(() => seen.shown.push({ step, at: Date.now() }))
-    }
-    new MutationObserver(look).observe(foot, { childList: true, subtree: true, characterData: true })
-  })
-}
-
-function journalOf(library: string): string {
-  const runs = join(library, 'runs')
-  return join(runs, readdirSync(runs)[0]!, 'metrics.jsonl')
-}
-
-const steps = (journal: string) => readFileSync(journal, 'utf8').split('\n').filter((line) => line.includes('"t":"step"')).length
-
-function running(library: string): boolean {
-  const runs = join(library, 'runs')
-  const record = join(runs, readdirSync(runs)[0]!, 'run.json')
-  return existsSync(record) && (JSON.parse(readFileSync(record, 'utf8')) as { state: string }).state === 'running'
-}
-
-/** When each step of the first epoch ended, as the growth of its journal tells. */
-async function endsOfSteps(journal: string, milliseconds: number): Promise<{ step: number; at: number }[]> {
-  const ends: { step: number; at: number }[] = []
-  let size = statSync(journal).size
-  for (const start = performance.now(); performance.now() - start < milliseconds; await wait(2)) {
-    const now = statSync(journal).size
-    if (now === size) continue
-    size = now
-    const at = Date.now()
-    const line = readFileSync(journal, 'utf8').trimEnd().split('\n').at(-1)!
-    const { t, step, epoch } = JSON.parse(line) as { t: string; step: number; epoch: number }
-    if (t === 'step' && epoch === 1) ends.push({ step, at })
-  }
-  return ends
-}
-
 function importSet(library: string, folder: string): void {
   const { status } = spawnSync(process.execPath, [join(process.cwd(), 'dist', 'electron', 'terminal.cjs'), 'data', 'import', folder], { env: { ...process.env, VGG_STUDIO_LIBRARY: library }, stdio: ['ignore', 'ignore', 'inherit'] })
   if (status !== 0) throw new Error('CIFAR-10 could not be brought in')
 }
-
-const wait = (milliseconds: number) => new Promise((later) => setTimeout(later, milliseconds))
 
 main().catch((thrown: unknown) => {
   console.error(thrown)

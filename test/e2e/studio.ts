@@ -14,7 +14,8 @@ export class Studio {
   private constructor(
     private readonly server: ChildProcess,
     private readonly browser: Browser,
-    private readonly address: string,
+    /** What to open in a browser. */
+    readonly address: string,
     /** The folder of its runs and data sets. */
     readonly library: string,
   ) {}
@@ -29,15 +30,31 @@ export class Studio {
     return new Studio(server, browser, address, library)
   }
 
+  /** The process of the studio; those that it started are its children. */
+  get pid(): number {
+    return this.server.pid!
+  }
+
   /** A new window, once it shows that it can train; what goes wrong in it fails the test. */
   async window(faults: string[]): Promise<Page> {
+    const page = await this.blank(faults)
+    await this.show(page)
+    return page
+  }
+
+  /** A browser's window that shows nothing yet. */
+  async blank(faults: string[]): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    return page
+  }
+
+  /** Opens the studio in a window, and waits until it shows that it can train. */
+  async show(page: Page): Promise<void> {
     await page.goto(this.address)
     await page.getByText('Ready to train').or(page.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
-    return page
   }
 
   /** A folder Pets with so many pictures of each class; gives its path. */

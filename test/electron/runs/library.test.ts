@@ -3,7 +3,7 @@ import { Library } from '#electron/runs/library'
 import { defaultPlan } from '#shared/plan/plan'
 import { presets } from '#shared/presets/index'
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../helpers/studio'
@@ -33,7 +33,7 @@ describe('the library', () => {
     expect(await library.summary(copy)).toMatchObject({ name: 'b', tags: ['good'], network: (await library.summary(id)).network })
   })
 
-  it('lists what can be read, leaves what is damaged where it is, and says of it what is wrong when asked', async () => {
+  it('lists what can be read, and what is damaged or of an older form with what is wrong, and lets that be removed and taken back', async () => {
     await using folder = await temporaryFolder()
     const library = new Library(folder.path)
     const id = await library.create(order, { name: 'a' })
@@ -42,6 +42,17 @@ describe('the library', () => {
     await writeFile(join(damaged, 'about.json'), '{"format":')
     expect((await library.summaries()).map((summary) => summary.id)).toEqual([id])
     expect(existsSync(damaged)).toBe(true)
+    const older = await library.create(order, { name: 'older' })
+    const about = join(library.folderOf(older), 'about.json')
+    await writeFile(about, (await readFile(about, 'utf8')).replace('"learningRate"', '"rate"'))
+    await mkdir(join(folder.path, 'runs', 'empty'))
+    const unreadable = await library.unreadable()
+    expect(unreadable.map((run) => [run.id, run.problem.code])).toEqual([['damaged', 'runUnreadable'], [older, 'runUnreadable']])
+    expect(unreadable[1]!.problem.sentence).toMatch(/about\.json does not describe a run: /)
+    await library.remove(older)
+    expect((await library.unreadable()).map((run) => run.id)).toEqual(['damaged'])
+    await library.restore(older)
+    expect((await library.fault(older))?.id).toBe(older)
     await expect(library.summary('damaged')).rejects.toThrow(/about\.json does not describe a run: /)
     await expect(library.summary('nowhere')).rejects.toThrow(/There is no run in .*nowhere\./)
   })

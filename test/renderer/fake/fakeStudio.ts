@@ -1,7 +1,7 @@
 import type { Settings } from '#shared/contract/app'
 import type { EngineInfo } from '#shared/contract/engine'
 import type { Handlers } from '#shared/contract/contract'
-import type { RunSummary } from '#shared/contract/runs'
+import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
 import { defaultPlan } from '#shared/plan/plan'
 import { smoothedPoints, sweptRate } from '#shared/plan/rateFinder'
@@ -20,6 +20,7 @@ const enginesHere: readonly EngineInfo[] = [
 /** How the fake studio begins: with how many runs, in which look, and whether the one that is going takes steps while one looks. */
 export interface Beginning {
   readonly runs?: readonly RunSummary[]
+  readonly unreadable?: readonly UnreadableRun[]
   readonly settings?: Partial<Settings>
   readonly desk?: unknown
   readonly live?: boolean
@@ -33,7 +34,7 @@ export interface Beginning {
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, classes = 10 }: Beginning = {}) {
   let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
@@ -100,7 +101,7 @@ export function fakeStudio({ runs: begin = runs, settings: begun = {}, desk, liv
     data: fakeData(),
     runs: {
       watch(_input, teller) {
-        teller.snapshot({ runs: all, queue: [] })
+        teller.snapshot({ runs: all, unreadable: [...unreadable], queue: [] })
         tellRuns = (event) => teller.event(event)
       },
       follow({ id }, teller, { signal }) {

@@ -35,6 +35,7 @@ const { studio } = connectedStudio({
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
   ...(asked.get('engines') === 'none' && { engines: enginesNowhere }),
+  ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: { code: 'runUnreadable', sentence: '~/VGG Studio/runs/vgg16-1/about.json does not describe a run: it is not JSON.', hint: 'Take another run, or a copy of this one.' } }] }),
 })
 const app = showWindow(studio, document.getElementById('app')!)
 app.runWithContext(() => {

@@ -12,6 +12,7 @@ export const views = {
   'train-hint': 'place=train&view=live&run=run-11',
   'train-broke-off': 'place=train&view=live&run=run-9',
   'train-plan': 'place=train&view=plan',
+  'train-unreadable': 'place=train&view=live&unreadable=1',
   'train-none': 'place=train&view=live&runs=none',
   data: 'place=data',
   'data-grid': 'place=data&show=grid',

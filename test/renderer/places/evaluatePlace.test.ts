@@ -21,4 +21,4 @@ it('walks the matrix by arrow keys, names the cell, and Escape leads back to all
   expect(grid.attributes('aria-activedescendant')).toBe('cell-0-1')
   await grid.trigger('keydown', { key: 'Escape' })
   expect(opened.window.get('aside h2').text()).toBe('All answers')
-})
+}, 30_000)

@@ -27,7 +27,7 @@ it('says what the run that is going does, and lets it be paused and stopped', as
   await bar.findAll('button').find((button) => button.text() === 'Stop')!.trigger('click')
   await settled()
   expect(bar.text()).toContain('Ready to train')
-})
+}, 30_000)
 
 it('goes to every place by its keys', async () => {
   const { window } = await open({ runs: [] })
@@ -59,7 +59,7 @@ it('speaks Chinese and turns light at once when it is told to', async () => {
   expect(document.documentElement.lang).toBe('zh-CN')
   expect(window.get('.rail').text()).toContain('训练')
   expect(window.get('.runbar').text()).toContain('可以训练')
-})
+}, 30_000)
 
 it('gives a field its own undo, and its own text to mark', async () => {
   const { window: shown } = await open({ runs: [] })

@@ -40,3 +40,15 @@ it('duplicates a run and shows the copy, which has not begun and can be started'
   expect(runs.looked).toMatchObject({ id: 'run-13-copy', state: 'stopped', epochs: { done: 0, of: 30 } })
   expect(runs.canGoOn(runs.looked!)).toBe(true)
 })
+
+it('knows the runs that cannot be read, and why, until they are moved to the trash', async () => {
+  const problem = { code: 'runUnreadable', sentence: 'about.json does not describe a run: it is not JSON.', hint: 'Take another run.' }
+  const { use, asked } = storesOver({ unreadable: [{ id: 'old-1', problem }, { id: 'old-2', problem }] })
+  const runs = use(useRuns)
+  await settled()
+  expect(runs.unreadable.map(({ id }) => id)).toEqual(['old-1', 'old-2'])
+  await runs.remove({ id: 'old-1', name: 'old-1' })
+  await settled()
+  expect(asked.at(-1)).toEqual({ name: 'remove', input: { id: 'old-1' } })
+  expect(runs.unreadable.map(({ id }) => id)).toEqual(['old-2'])
+})
