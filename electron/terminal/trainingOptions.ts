@@ -48,7 +48,7 @@ ${choiceList(groups).replaceAll(/^/gm, '  ')}
   --init <how>           start values (${spelled(defaultPlan.initialiser)}):
 ${Object.entries(initialisers).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
   --whiten <n>           give the first layer filters that whiten the patches of n training pictures (${defaultPlan.whitening}); 0: none
-  --precision <p>        float32, bfloat16, or auto: what is fast on this processor (float32)
+  --precision <p>        float32, bfloat16, or auto: what a few steps of each show to be fast here (${defaultPlan.precision})
   --seed <n>             of all that is random (${defaultPlan.seed})
   --crop <n>             the same as --augment crop:padding=<n> (${augmentations.crop.fields.padding.default}); 0 for none
   --no-flip              do not mirror pictures at random, which else is done
@@ -81,8 +81,8 @@ export function subjectOf(options: TrainingOptions): { model: string; data: stri
   return { model, data, graph }
 }
 
-/** The plan that the options say, but for its precision, which may depend on the device. */
-export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision'> {
+/** The plan that the options say. */
+export function planOf(options: Options<typeof runKinds>): Plan {
   const { momentum, nesterov, 'weight-decay': weightDecay } = options
   const settings = { ...(momentum !== undefined && { momentum }), ...(nesterov && { nesterov: 'yes' }), ...(weightDecay !== undefined && { 'weight-decay': weightDecay }) }
   const optimizer = choiceOf('optimizer', options.optimizer, optimizers, defaultPlan.optimizer.kind, settings)
@@ -107,6 +107,7 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     batch: wholeOf('batch', options.batch, defaultPlan.batch, { min: 1, max: 65536 }),
     epochs: wholeOf('epochs', options.epochs, defaultPlan.epochs, { min: 1, max: 100000 }),
     seed: wholeOf('seed', options.seed, defaultPlan.seed, { min: 0, max: 0x7fffffff }),
+    precision: wordOf('precision', options.precision, defaultPlan.precision, ['float32', 'bfloat16', 'auto']),
     holdOut: numberOf('holdout', options.holdout, defaultPlan.holdOut, { min: 0, max: 0.9 }),
     subset: wholeOf('subset', options.subset, defaultPlan.subset, { min: 0, max: 1e9 }),
     balance: wordOf('balance', options.balance, defaultPlan.balance, ['none', 'weights', 'sampling']),

@@ -2,6 +2,7 @@ import { openDataSet } from '#electron/datasets/open'
 import { batchesOf } from '#electron/images/batches'
 import type { Job } from '#shared/contract/trainer'
 import type { Host } from './host'
+import { settled } from './precision'
 import { imageFacts, refuseOtherData, seenBy, splitOf } from './records'
 
 /** The first steps make TensorFlow's plans and touch its memory for the first time; those after them are timed. */
@@ -9,17 +10,19 @@ const UNTIMED = 2
 const TIMED = 4
 
 /** Trains fresh weights for a few steps and says what an epoch would take, validation left out; nothing is saved. */
-export async function estimate({ data: source, graph, plan }: Extract<Job, { kind: 'estimate' }>, host: Host): Promise<void> {
+export async function estimate({ data: source, graph, plan: asked }: Extract<Job, { kind: 'estimate' }>, host: Host): Promise<void> {
   host.emit({ type: 'preparing', what: 'reading the pictures' })
   const opened = await openDataSet(source)
   refuseOtherData(graph, opened)
   const data = seenBy(graph, opened)
-  const { training } = splitOf(data, plan)
+  const { training } = splitOf(data, asked)
+  const images = imageFacts(data, asked)
+  const plan = await settled({ graph, plan: asked, images }, host)
   host.emit({ type: 'preparing', what: 'compiling the network' })
-  const program = await host.engine.compile(graph, plan, imageFacts(data, plan))
+  const program = await host.engine.compile(graph, plan, images)
   try {
     const batches = batchesOf(data.training, training, plan)
-    let images = 0
+    let seen = 0
     let milliseconds = 0
     for (let step = 0; step < UNTIMED + TIMED; step++) {
       if (await host.stopping()) return host.emit({ type: 'done', how: 'stopped' })
@@ -27,10 +30,10 @@ export async function estimate({ data: source, graph, plan }: Extract<Job, { kin
       const batch = batches.make(0, step % batches.count())
       program.step(batch, { learningRate: plan.learningRate, step })
       if (step < UNTIMED) continue
-      images += batch.count
+      seen += batch.count
       milliseconds += performance.now() - since
     }
-    const imagesPerSecond = (images / milliseconds) * 1000
+    const imagesPerSecond = (seen / milliseconds) * 1000
     host.emit({ type: 'estimated', imagesPerSecond, secondsPerEpoch: training.length / imagesPerSecond, memoryBytes: process.memoryUsage.rss(), device: host.device })
     host.emit({ type: 'done', how: 'finished' })
   } finally {

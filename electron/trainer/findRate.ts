@@ -3,17 +3,19 @@ import { batchesAhead } from '#electron/images/ahead/batchesAhead'
 import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
 import type { Host } from './host'
+import { settled } from './precision'
 import { imageFacts, refuseTraining, seenBy, splitOf } from './records'
 import { whiten } from './whiten'
 
 /** Trains fresh weights at ever higher learning rates, until the loss diverges, and suggests one; nothing is saved. */
-export async function findRate({ data: source, graph, plan, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
+export async function findRate({ data: source, graph, plan: asked, from, to, steps }: Extract<Job, { kind: 'findRate' }>, host: Host): Promise<void> {
   const opened = await openDataSet(source)
   for (const text of opened.warnings) host.emit({ type: 'note', text, warning: true })
-  refuseTraining(graph, opened, plan, host)
+  refuseTraining(graph, opened, asked, host)
   const data = seenBy(graph, opened)
-  const { training } = splitOf(data, plan)
-  const images = imageFacts(data, plan)
+  const { training } = splitOf(data, asked)
+  const images = imageFacts(data, asked)
+  const plan = await settled({ graph, plan: asked, images }, host)
   const program = await host.engine.compile(graph, plan, images)
   const batches = batchesAhead(data.training, training, plan, host.batchProgram)
   try {

@@ -14,6 +14,7 @@ import { learningRateAt } from '#shared/plan/schedules'
 import { evaluateSplit } from './evaluate'
 import type { Host } from './host'
 import { Pace } from './pace'
+import { settled } from './precision'
 import { continuedRun, engineDiffers, newRun, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
 import { evaluationBatch, scorePictures } from './scoring'
@@ -43,7 +44,8 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
   if (job.kind === 'train') await takeFolder(job.run)
   const release = lockRun(job.run)
   try {
-    await new Training(job.run, run, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
+    const plan = await settled({ graph: run.graph, plan: run.plan, images: run.data.images }, host)
+    await new Training(job.run, { ...run, plan }, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
     const { code, sentence, hint } = asProblem(thrown)
     // The record as it stands on disk, with the checkpoints that are there; if even this cannot be written, the first problem is what counts.
