@@ -15,13 +15,12 @@ export interface JobOptions {
 }
 
 /**
- * Runs a job in a process of its own and waits for its end; what the job is may depend on the device. Throws the problem that the job met, and trainerDied when the process ended
+ * Runs a job in a process of its own and waits for its end. Throws the problem that the job met, and trainerDied when the process ended
  * without having said that it was done.
  */
-export async function runJob(what: Job | ((device: 'cpu' | 'gpu') => Promise<Job>), { device, onEvent, onStoppable }: JobOptions): Promise<void> {
+export async function runJob(job: Job, { device, onEvent, onStoppable }: JobOptions): Promise<void> {
   const chosen = await chooseDevice(device, realOutside())
-  if (typeof what === 'function' || !['predict', 'explain', 'export'].includes(what.kind)) onEvent({ type: 'note', text: chosen.why })
-  const job = typeof what === 'function' ? await what(chosen.device) : what
+  if (!['predict', 'explain', 'export'].includes(job.kind)) onEvent({ type: 'note', text: chosen.why })
   // The bundle of the process that computes lies beside this program's own.
   const started = forkSpawner(__dirname).start('trainer', environmentFor(chosen, device === 'gpu'))
   const exit = new Promise<Exit>((end) => started.onExit(end))

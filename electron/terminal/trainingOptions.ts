@@ -60,7 +60,7 @@ ${choiceList(groups).replaceAll(/^/gm, '  ')}
   --init <how>           start values (${spelled(defaultPlan.initialiser)}):
 ${Object.entries(initialisers).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
   --whiten <n>           give the first layer filters that whiten the patches of n training pictures (${defaultPlan.whitening}); 0: none
-  --precision <p>        float32, bfloat16, or auto: what is fast on this processor (float32)
+  --precision <p>        float32, bfloat16, or auto: what a few steps of each show to be fast here (${defaultPlan.precision})
   --seed <n>             of all that is random (${defaultPlan.seed})
   --crop <n>             the same as --augment crop:padding=<n> (${augmentations.crop.fields.padding.default}); 0 for none
   --no-flip              do not mirror pictures at random, which else is done
@@ -93,8 +93,8 @@ export function subjectOf(options: TrainingOptions): { model: string; data: stri
   return { model, data, graph }
 }
 
-/** The plan that the options say, a recipe's where they say nothing, but for its precision, which may depend on the device. */
-export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision'> {
+/** The plan that the options say, a recipe's where they say nothing. */
+export function planOf(options: Options<typeof runKinds>): Plan {
   const { plan: base } = recipeOf(options.recipe)
   const { momentum, nesterov, 'weight-decay': weightDecay } = options
   const settings = { ...(momentum !== undefined && { momentum }), ...(nesterov && { nesterov: 'yes' }), ...(weightDecay !== undefined && { 'weight-decay': weightDecay }) }
@@ -125,6 +125,7 @@ export function planOf(options: Options<typeof runKinds>): Omit<Plan, 'precision
     batch: wholeOf('batch', options.batch, base.batch, { min: 1, max: 65536 }),
     epochs: wholeOf('epochs', options.epochs, base.epochs, { min: 1, max: 100000 }),
     seed: wholeOf('seed', options.seed, base.seed, { min: 0, max: 0x7fffffff }),
+    precision: wordOf('precision', options.precision, base.precision, ['float32', 'bfloat16', 'auto']),
     holdOut: numberOf('holdout', options.holdout, base.holdOut, { min: 0, max: 0.9 }),
     subset: wholeOf('subset', options.subset, base.subset, { min: 0, max: 1e9 }),
     balance: wordOf('balance', options.balance, base.balance, ['none', 'weights', 'sampling']),

@@ -4,6 +4,7 @@ import type { Job } from '#shared/contract/trainer'
 import { hasDiverged, smoothedPoints, suggestedRate, sweptRate, type SweptPoint } from '#shared/plan/rateFinder'
 import { throughout } from '#shared/plan/stages'
 import type { Host } from './host'
+import { settled } from './precision'
 import { imageFacts, refuseTraining, seenBy, splitOf } from './records'
 import { whiten } from './whiten'
 
@@ -12,11 +13,11 @@ export async function findRate({ data: source, graph, plan: asked, from, to, ste
   const opened = await openDataSet(source)
   for (const text of opened.warnings) host.emit({ type: 'note', text, warning: true })
   refuseTraining(graph, opened, asked, host)
-  // A curve of losses is of one kind of step, that of the first epoch, through however many epochs it goes.
-  const plan = throughout(asked, 0)
   const data = seenBy(graph, opened)
-  const { training } = splitOf(data, plan)
-  const images = imageFacts(data, plan)
+  const { training } = splitOf(data, asked)
+  const images = imageFacts(data, asked)
+  // A curve of losses is of one kind of step, that of the first epoch, through however many epochs it goes.
+  const plan = throughout(await settled({ graph, plan: asked, images }, host), 0)
   const program = await host.engine.compile(graph, plan, images)
   const batches = batchesAhead(data.training, training, plan, host.batchProgram)
   try {

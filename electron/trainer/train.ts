@@ -17,6 +17,7 @@ import { evaluateSplit } from './evaluate'
 import { notFinite } from './finite'
 import type { Host } from './host'
 import { Pace } from './pace'
+import { settled } from './precision'
 import { continuedRun, engineDiffers, newRun, refuseOtherPlan, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
 import { keepStart, startOf } from './startWeights'
@@ -50,7 +51,8 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
   const release = lockRun(job.run)
   try {
     if (start) await keepStart(job.run, start, host)
-    await new Training(job.run, run, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
+    const plan = await settled({ graph: run.graph, plan: run.plan, images: run.data.images }, host)
+    await new Training(job.run, { ...run, plan }, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
     const met = plain(asProblem(thrown))
     // The record as it stands on disk, with the checkpoints that are there; if even this cannot be written, the first problem is what counts.

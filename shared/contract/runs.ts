@@ -59,7 +59,7 @@ export type EpochFigures = v.InferOutput<typeof epochFigures>
 /** What a run is doing now. `steps` of this epoch; seconds left for the whole run. */
 export const runNow = v.object({
   state: runState,
-  /** In words, before there are figures: reading the pictures, compiling the network, validating. */
+  /** In words, before there are figures: reading the pictures, trying float32 and bfloat16, compiling the network, validating. */
   doing: text,
   epoch: whole,
   epochs: whole,

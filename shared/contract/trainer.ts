@@ -74,7 +74,7 @@ export const trainerEvent = v.variant('type', [
   /** A sentence about what is being done, or what is unusual. */
   v.object({ type: v.literal('note'), text, warning: v.exactOptional(v.boolean()) }),
   /** What is under way before there are figures. */
-  v.object({ type: v.literal('preparing'), what: v.picklist(['reading the pictures', 'compiling the network', 'validating']) }),
+  v.object({ type: v.literal('preparing'), what: v.picklist(['reading the pictures', 'trying float32 and bfloat16', 'compiling the network', 'validating']) }),
   v.object({ type: v.literal('began'), run: text, training: count, validation: count, epochs: whole, stepsPerEpoch: whole, stepsDone: whole }),
   stepEvent,
   epochEvent,

@@ -53,7 +53,8 @@ export const planSchema = v.object({
   batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536)),
   epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100000)),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff)),
-  precision: v.picklist(['float32', 'bfloat16']),
+  /** What maps and products are computed in; weights stay float32. `auto` is what a trial finds to be fast; the plan of a run says what that was. */
+  precision: v.picklist(['float32', 'bfloat16', 'auto']),
   /** The share of the training pictures that is held out for validation. */
   holdOut: v.pipe(v.number(), v.minValue(0), v.maxValue(0.9)),
   /** So many of the first training pictures of each class are used at all, those held out among them; 0: all. */

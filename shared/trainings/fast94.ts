@@ -34,7 +34,7 @@ const plan: Plan = {
   whitening: 5000,
   batch,
   epochs: 10,
-  precision: 'bfloat16',
+  precision: 'auto',
   holdOut: 0,
   augmentation: [{ kind: 'crop', padding: 2, edge: 'mirrored' }, { kind: 'flip', alternating: true }],
 }

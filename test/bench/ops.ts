@@ -18,7 +18,8 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { median } from './figures'
 
-const help = `Times every form of every convolution of a network, says which the rules take on this processor and which is the fastest here.
+const help = `Times every form of every convolution of a network, says which the rules take on this processor and which is the fastest here,
+by the clock and by the time of the processor, which says more where others compute too.
 Only convolutions that keep the size of their maps have other forms; all others are left out.
 
   npm run bench -- ops [--model vgg16-bn|<file>] [--size 32] [--batch 128] [--precision bfloat16|float32] [--rounds 15]`
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
     console.error(rows.at(-1)![0] || words(shape))
   }
   console.log(`${values.model}, batch ${batch}, ${values.precision}; ${cpus()[0]?.model}, ${kind}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}; ${rounds} rounds`)
-  console.log(table(rows))
+  console.log(rows.length > 1 ? table(rows) : 'No convolution of this network keeps the size of its maps.')
 }
 
 /** The convolutions that rules are asked about when the network is compiled, each kind once. */
@@ -128,11 +129,15 @@ function formsOf(binding: Binding, shape: Shape, type: DataType, batch: number, 
     session.close()
   }
   return forms.map(({ part, form, times, processor }, i) => {
-    const least = Math.min(...forms.filter((other) => other.part === part).map((other) => Math.min(...other.times)))
+    const others = forms.filter((other) => other.part === part)
+    const fastest = [
+      ...(others.every((other) => Math.min(...other.times) >= Math.min(...times)) ? ['clock'] : []),
+      ...(others.every((other) => other.processor >= processor) ? ['CPU'] : []),
+    ]
     const taken = rules(part, same)?.name ?? 'plain'
     return [
       i ? '' : words(shape), i ? '' : String(shape.layers), form === 'plain' ? parts[part] : '', form,
-      median(times).toFixed(2), Math.min(...times).toFixed(2), processor.toFixed(2), taken === form ? 'take it' : '', Math.min(...times) === least ? '*' : '',
+      median(times).toFixed(2), Math.min(...times).toFixed(2), processor.toFixed(2), taken === form ? 'take it' : '', fastest.join(' '),
     ]
   })
 }

@@ -1,9 +1,7 @@
-import { realOutside } from '#electron/engine/setup/outside'
 import { problem } from '#shared/base/problem'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import type { Command } from '../command'
 import { numberOf, readOptions, wholeOf, wordOf } from '../options'
-import { choosePrecision } from '../precision'
 import { TrainingReport } from '../progress'
 import { runJob } from '../trainerProcess'
 import { modelHelp, optimizerHelp, planOf, subjectOf, trainingKinds } from '../trainingOptions'
@@ -46,14 +44,9 @@ examples:
     const steps = wholeOf('steps', options.steps, initial.steps, { min: 10, max: 100000 })
     const { data, graph } = subjectOf(options)
     const plan = planOf(options)
-    const outside = realOutside()
     const report = new TrainingReport(process.stdout, options.json ?? false)
     let stopped = false
-    await runJob(async (on) => {
-      const { precision, why } = await choosePrecision(options.precision, on, outside)
-      if (why) report.tell({ type: 'note', text: why })
-      return { kind: 'findRate', data, graph, plan: { ...plan, precision }, from, to, steps }
-    }, {
+    await runJob({ kind: 'findRate', data, graph, plan, from, to, steps }, {
       device,
       onEvent(event) {
         report.tell(event)

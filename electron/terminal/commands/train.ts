@@ -1,4 +1,3 @@
-import { realOutside } from '#electron/engine/setup/outside'
 import { readRun } from '#electron/runs/record'
 import { problem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
@@ -8,15 +7,12 @@ import { join } from 'node:path'
 import type { Command } from '../command'
 import { modelWord } from '../models'
 import { readOptions, wholeOf, wordOf, type Options } from '../options'
-import { choosePrecision } from '../precision'
 import { TrainingReport } from '../progress'
 import { runJob } from '../trainerProcess'
 import { weightsChoiceOf } from '../weightsChoice'
 import { modelHelp, optimizerHelp, planOf, runKinds, scheduleHelp, subjectOf } from '../trainingOptions'
 
 const kinds = { ...runKinds, from: 'text', out: 'text', resume: 'text', test: 'flag', device: 'text', json: 'flag' } as const
-
-type NewJob = Omit<Extract<Job, { kind: 'train' }>, 'plan'> & { readonly plan: ReturnType<typeof planOf> }
 
 /** Trains a model on pictures, or goes on with a run. */
 export const train: Command = {
@@ -53,15 +49,9 @@ With --resume and more epochs, a schedule spreads over all of them: the learning
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])
     const job = options.resume === undefined ? newJob(options) : await resumeJob(options, options.resume)
-    const outside = realOutside()
     const report = new TrainingReport(process.stdout, options.json ?? false)
     let stopped = false
-    await runJob(async (on) => {
-      if (job.kind === 'resume') return job
-      const { precision, why } = await choosePrecision(options.precision, on, outside)
-      if (why) report.tell({ type: 'note', text: why })
-      return { ...job, plan: { ...job.plan, precision } }
-    }, {
+    await runJob(job, {
       device,
       onEvent(event) {
         report.tell(event)
@@ -74,11 +64,10 @@ With --resume and more epochs, a schedule spreads over all of them: the learning
   },
 }
 
-/** The job but for its precision. */
-function newJob(options: Options<typeof kinds>): NewJob {
+function newJob(options: Options<typeof kinds>): Extract<Job, { kind: 'train' }> {
   const { model, data, graph } = subjectOf(options)
   const plan = planOf(options)
-  refusePlan(graph, { ...plan, precision: 'float32' })
+  refusePlan(graph, plan)
   return { kind: 'train', run: options.out ?? freeFolder(modelWord(model)), data, graph, plan, test: options.test ?? false, ...(options.from !== undefined && { from: weightsChoiceOf(options.from, {}) }) }
 }
 

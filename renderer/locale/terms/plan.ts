@@ -25,4 +25,5 @@ export const planTerms = {
   'The first epoch in which pictures are shrunk, counted from 1': '缩小图片的第一轮，从 1 开始', 'The last epoch in which pictures are shrunk; 0: to the end of the run': '缩小图片的最后一轮；0 表示到运行结束',
   '94 % of CIFAR-10 with six views of each picture, in ten epochs': '十轮训练，CIFAR-10 六视图准确率 94 %', 'the same in six epochs, for a percent less': '同样的方法，六轮，准确率约低一个百分点',
   'Until epoch': '直到第几轮',
+  'auto': '自动',
 }

@@ -11,7 +11,7 @@ const labelsOf = (table: Readonly<Record<string, { readonly label: string }>>) =
 export const planFields = {
   epochs: whole(defaultPlan.epochs, { label: 'Epochs', help: 'How often every training picture is seen', min: 1, max: 100000 }),
   batch: whole(defaultPlan.batch, { label: 'Batch', help: 'Pictures in one step', min: 1, max: 65536 }),
-  precision: choice(defaultPlan.precision, { label: 'Precision', help: 'bfloat16 computes faster on processors that have it; weights stay float32', options: ['float32', 'bfloat16'] }),
+  precision: choice(defaultPlan.precision, { label: 'Precision', help: 'bfloat16 computes faster on processors that have it; weights stay float32. auto tries both for a few seconds and takes the faster', options: ['float32', 'bfloat16', 'auto'] }),
   learningRate: number(defaultPlan.learningRate, { label: 'Highest', help: 'The learning rate at its highest', min: 1e-12, max: 100 }),
   warmup: number(defaultPlan.warmup, { label: 'Warm-up', help: 'So many epochs at first, in which the learning rate rises evenly', min: 0, max: 100000 }),
   labelSmoothing: number(defaultPlan.labelSmoothing, { label: 'Label smoothing', help: 'The share of each label that is spread evenly over all classes', min: 0, max: 0.9999 }),

@@ -75,9 +75,10 @@ describe('train by a plan', () => {
   it('says which precision auto has taken, and writes that one down', async () => {
     await using folder = await temporaryFolder()
     const run = join(folder.path, 'run')
-    const { out } = await studio(['train', ...small, '--epochs', '1', '--precision', 'auto', '--device', 'cpu', '--out', run])
+    const { out } = await studio(['train', ...small, '--epochs', '1', '--precision', 'auto', '--device', 'cpu', '--out', run], undefined, { VGG_STUDIO_LIBRARY: join(folder.path, 'library') })
     const said = /Computing in (float32|bfloat16): /.exec(out)?.[1]
     const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8')) as { plan: { precision: string } }
+    expect(said).toBeDefined()
     expect(record.plan.precision).toBe(said)
   })
 
