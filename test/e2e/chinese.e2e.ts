@@ -1,9 +1,8 @@
 import { chromium, type Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { en } from '#renderer/locale/en'
-import { zhCN } from '#renderer/locale/zhCN'
 import { layerKinds } from '#shared/layers/index'
 import { openLook, show, views } from '../renderer/look/shown.mjs'
+import { words } from '../renderer/look/words.mjs'
 
 /** Names of layers stay English. */
 const layers: readonly string[] = Object.values(layerKinds).map(({ label }) => label)
@@ -24,8 +23,7 @@ describe('the window in Chinese', () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await show(page, look.address, name, 'light')
     const texts = new Set((await page.locator('body').evaluate((body) => [...body.querySelectorAll('*')].flatMap((part) => [...part.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue!.trim())))))
-    const keys = Object.keys(en) as (keyof typeof en)[]
-    expect(keys.filter((key) => en[key] !== zhCN[key] && /[a-z]{3}/.test(en[key]) && texts.has(en[key]) && !layers.includes(en[key])).map((key) => en[key])).toEqual([])
+    expect(words.filter(({ english, chinese }) => english !== chinese && /[a-z]{3}/.test(english) && texts.has(english) && !layers.includes(english))).toEqual([])
     expect([...texts].some((text) => /\p{Script=Han}/u.test(text))).toBe(true)
     await page.close()
   })
