@@ -53,7 +53,7 @@ void app.runWithContext(async () => {
   await until(() => desk.read).toBe(true)
   const network = asked.get('network')
   if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, 'network')
-  if (asked.get('break')) desk.edit(removal(desk.graph, ['features.43']), 'removed')
+  if (asked.get('break')) desk.edit(removal(desk.graph, desk.graph.nodes.filter(({ kind }) => kind === 'flatten').map(({ id }) => id)), 'removed')
   if (layer) model.goTo(layer)
   if (asked.has('fold') && layer) model.toggle(layer)
   model.view = (asked.get('level') ?? 'normal') as 'normal'
