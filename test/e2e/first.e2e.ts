@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { spotted } from '../electron/datasets/import/pictures'
+import { drop, paste } from './drop'
 import { hosts, type Host } from './hosts'
 import { runBar } from './studio'
 
@@ -26,9 +28,20 @@ describe.each(hosts)('a first start in %s', (_name, open) => {
     await page.locator('.main').getByRole('button', { name: 'Test picture' }).click()
     await page.locator('.side').getByText('Strength').waitFor({ timeout: 60_000 })
     await expect.poll(() => page.locator('.answer').count()).toBe(10)
+    // A picture of the person's own has no true label; it is let go over the place, or pasted.
+    const labelled = () => page.locator('.side .said .badge').count()
+    expect(await labelled()).toBe(1)
+    await drop(page, { name: 'mine.png', type: 'image/png', bytes: spotted(20, 48) })
+    await expect.poll(labelled, { timeout: 30_000 }).toBe(0)
+    await page.locator('.main').getByRole('button', { name: 'Test picture' }).or(page.locator('.placebar').getByRole('button', { name: /Test picture/ })).first().click()
+    await expect.poll(labelled, { timeout: 30_000 }).toBe(1)
+    await paste(page, { name: 'image.png', type: 'image/png', bytes: spotted(200, 40, 64) })
+    await expect.poll(labelled, { timeout: 30_000 }).toBe(0)
+    await drop(page, { name: 'letter.png', type: 'image/png', bytes: 'Dear reader' })
+    await page.locator('.main [role="alert"]').getByText(/\.$/).first().waitFor({ timeout: 30_000 })
 
     await page.keyboard.press('Control+6')
-    await page.locator('.placebar').getByRole('button', { name: 'Export all' }).click()
+    await page.getByRole('button', { name: 'Export all' }).click()
     await expect.poll(() => page.getByText('Read back and compared').count(), { timeout: 120_000 }).toBe(4)
     expect(host.faults()).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32 } from '#electron/files/storedZip'
 import { exifOrientation } from '../orientation'
 import { bigEndian, hasText, type PictureFormat, type PictureHeader } from './header'
 

@@ -1,0 +1,1 @@
+export const words: readonly { readonly english: string; readonly chinese: string }[]
