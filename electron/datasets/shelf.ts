@@ -5,7 +5,8 @@ import { keepDataSet } from '#electron/images/store/keep'
 import { freeId, namesIn } from '#electron/images/store/places'
 import { readStored, splitsOf, type Stored } from '#electron/images/store/record'
 import { diskUse, listStored, removeStored, verifyStored } from '#electron/images/store/shelf'
-import { asProblem, problem, StudioProblem } from '#shared/base/problem'
+import { phrase } from '#shared/base/phrase'
+import { asProblem, plain, problem, StudioProblem } from '#shared/base/problem'
 import type { DataSetInfo } from '#shared/contract/data'
 import { join } from 'node:path'
 import { importPictures, type ImportWish } from './import/importPictures'
@@ -14,7 +15,7 @@ import { shapesId } from './open'
 import { makeShapes10, shapes10Defaults } from './shapes10'
 import { sources, type Source } from './sources'
 
-const shapes = { from: 'made here', about: 'Drawn pictures of ten kinds of shapes, made here' }
+const shapes = { from: 'made here', about: phrase('aboutShapes') }
 
 export type Change = { readonly type: 'changed'; readonly set: DataSetInfo } | { readonly type: 'removed'; readonly id: string }
 
@@ -69,12 +70,12 @@ export class Shelf {
       return { ...infoOf(id, await readStored(this.library, id), diskBytes), ...doing }
     } catch (thrown) {
       if (!(thrown instanceof StudioProblem)) throw thrown
-      if (thrown.code !== 'dataSetAbsent') return { ...absent(id, id), diskBytes, state: 'damaged', problem: told(thrown), ...doing }
+      if (thrown.code !== 'dataSetAbsent') return { ...absent(id, id), diskBytes, state: 'damaged', problem: plain(thrown), ...doing }
     }
     const source = this.world.sources.find((each) => each.id === id)
     const reader = known[id]
     const offered = source && reader ? { ...absent(id, source.name), about: reader.about, downloadBytes: bytesOf(source), counts: reader.counts, size: reader.size } : absent(id, job?.name ?? fault?.name ?? id)
-    return { ...offered, diskBytes, ...(fault && { state: 'failed' as const, problem: told(fault.problem) }), ...doing }
+    return { ...offered, diskBytes, ...(fault && { state: 'failed' as const, problem: plain(fault.problem) }), ...doing }
   }
 
   /** Downloads a source, or goes on with it; who asks while it is under way shares it. */
@@ -245,4 +246,3 @@ function absent(id: string, name: string): DataSetInfo {
 }
 
 const bytesOf = ({ files }: Source): number => files.reduce((sum, { bytes }) => sum + bytes, 0)
-const told = ({ code, sentence, hint }: StudioProblem) => ({ code, sentence, hint })

@@ -1,4 +1,5 @@
-import { StudioProblem } from '#shared/base/problem'
+import { phrase } from '#shared/base/phrase'
+import { plain, StudioProblem } from '#shared/base/problem'
 import type { Host } from './host'
 
 /** Milliseconds between looks whether there is room on the disk again. */
@@ -14,9 +15,8 @@ export async function withRoom({ wishes, emit }: Host, write: () => void | Promi
     } catch (thrown) {
       if (!(thrown instanceof StudioProblem) || thrown.code !== 'diskFull' || wishes.stop) throw thrown
       if (!told) {
-        const { code, sentence, hint } = thrown
-        emit({ type: 'note', text: `${sentence} The run waits until there is room.`, warning: true })
-        emit({ type: 'paused', problem: { code, sentence, hint } })
+        emit({ type: 'note', text: phrase('waitsForRoom', { path: String(thrown.details?.path) }), warning: true })
+        emit({ type: 'paused', problem: plain(thrown) })
       }
       await wishes.next(ROOM_EVERY)
     }

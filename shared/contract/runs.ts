@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
 import { planSchema } from '../plan/plan'
 import { call, stream } from './contract'
-import { floats, id, name, nothing, problemData, score, text, whole } from './schemas'
+import { floats, id, name, nothing, problemData, said, score, text, whole } from './schemas'
 
 export const runState = v.picklist(['queued', 'preparing', 'running', 'paused', 'stopped', 'finished', 'failed', 'cutOff'])
 export type RunState = v.InferOutput<typeof runState>
@@ -48,8 +48,8 @@ export type EpochFigures = v.InferOutput<typeof epochFigures>
 /** What a run is doing now. `steps` of this epoch; seconds left for the whole run. */
 export const runNow = v.object({
   state: runState,
-  /** In words, before there are figures: reading the pictures, compiling the network, validating. */
-  doing: text,
+  /** Before there are figures: reading the pictures, compiling the network, validating. */
+  doing: said,
   epoch: whole,
   epochs: whole,
   step: whole,
@@ -68,12 +68,12 @@ export const runsArea = {
     v.object({ type: v.literal('queue'), queue: v.array(id) }),
   ])),
   /** One run: all of its metrics, then what comes; several steps may come in one message. */
-  follow: stream(v.object({ id }), v.object({ summary: runSummary, now: runNow, steps: stepColumns, epochs: v.array(epochFigures), notes: v.array(v.object({ at: v.string(), text, warning: v.boolean() })) }), v.variant('type', [
+  follow: stream(v.object({ id }), v.object({ summary: runSummary, now: runNow, steps: stepColumns, epochs: v.array(epochFigures), notes: v.array(v.object({ at: v.string(), text: said, warning: v.boolean() })) }), v.variant('type', [
     v.object({ type: v.literal('steps'), steps: stepColumns }),
     v.object({ type: v.literal('epoch'), figures: epochFigures }),
     v.object({ type: v.literal('now'), now: runNow }),
     v.object({ type: v.literal('summary'), summary: runSummary }),
-    v.object({ type: v.literal('note'), at: v.string(), text, warning: v.boolean() }),
+    v.object({ type: v.literal('note'), at: v.string(), text: said, warning: v.boolean() }),
   ])),
   /** The network and plan of a run. */
   open: call(v.object({ id }), v.object({ graph: graphSchema, plan: planSchema, folder: text })),
