@@ -1,5 +1,5 @@
 import { inMemory, type DataSet, type PicturesInMemory } from '#electron/images/pictures'
-import { problem } from '#shared/base/problem'
+import { problem, type Said } from '#shared/base/problem'
 import { archiveFiles } from './cifar/archive'
 import { classNames } from './cifar/classes'
 import { folderFiles } from './cifar/folder'
@@ -16,7 +16,7 @@ export async function readCifar(kind: CifarKind, path: string): Promise<DataSet<
   const files = (await kindOfPath(path)) === 'folder' ? await folderFiles(kind, path) : await archiveFiles(kind, path)
   const { name, archive } = kind
   if (!kind.training.some((file) => files.has(file))) throw problem('cifarNotFound', { path, name, archive, files: kind.training })
-  const warnings: string[] = []
+  const warnings: Said[] = []
   const classes = classNames(kind, files.get(kind.names), warnings)
   const training = readPictures(kind, files, 'training', warnings)
   const test = readPictures(kind, files, 'test', warnings)
@@ -24,7 +24,7 @@ export async function readCifar(kind: CifarKind, path: string): Promise<DataSet<
 }
 
 /** The pictures of a split's files one after the other; each file is let go as soon as it is read. */
-function readPictures(kind: CifarKind, files: CifarFiles, split: 'training' | 'test', warnings: string[]): PicturesInMemory {
+function readPictures(kind: CifarKind, files: CifarFiles, split: 'training' | 'test', warnings: Said[]): PicturesInMemory {
   const present = kind[split].filter((name) => files.has(name))
   const counts = present.map((name) => countRecords(kind, name, files.get(name)!))
   const count = counts.reduce((sum, each) => sum + each, 0)

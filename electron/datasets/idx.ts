@@ -1,4 +1,5 @@
 import { inMemory, type DataSet, type PicturesInMemory } from '#electron/images/pictures'
+import type { Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { basename, dirname } from 'node:path'
 import { idxFiles, roleOf, type IdxFile } from './idx/files'
@@ -52,7 +53,7 @@ function readSplit(path: string, files: readonly IdxFile[], split: 'training' | 
   return inMemory({ ...found, channels: 1, labels: truth })
 }
 
-function unusual(files: readonly IdxFile[], counts: { training: number; test: number }): string[] {
+function unusual(files: readonly IdxFile[], counts: { training: number; test: number }): Phrase[] {
   return (['training', 'test'] as const).flatMap((split) => {
     const file = files.find((each) => each.split === split && each.what === 'images')?.name ?? 't10k-images-idx3-ubyte'
     return unusualCount({ file, split, records: counts[split], official: official[split] }) ?? []

@@ -1,6 +1,8 @@
 import { readArchive } from '#electron/files/archive'
 import { fileProblem } from '#electron/files/fileProblem'
 import type { DataSet } from '#electron/images/pictures'
+import { phrase } from '#shared/base/phrase'
+import type { Said } from '#shared/base/problem'
 import type { DataSetInfo } from '#shared/contract/data'
 import { readdir } from 'node:fs/promises'
 import { basename, join, posix } from 'node:path'
@@ -14,7 +16,7 @@ import { kindOfPath } from './path'
 /** A data set whose files are known: what is said of it before it is here, and how its files are read. */
 export interface Known {
   readonly name: string
-  readonly about: string
+  readonly about: Said
   readonly counts: DataSetInfo['counts']
   readonly size: DataSetInfo['size']
   /** Out of a folder or archive, or of the first of the files that its source gives. */
@@ -27,15 +29,15 @@ const grey = { height: 28, width: 28, channels: 1 }
 /** Every known data set, by the id that its source has and that it gets in the library. */
 export const known: Readonly<Record<string, Known>> = {
   'cifar-10': {
-    name: cifar10.name, about: 'Photographs of ten kinds of things', counts: { training: 50_000, test: 10_000 }, size: small,
+    name: cifar10.name, about: phrase('aboutCifar10'), counts: { training: 50_000, test: 10_000 }, size: small,
     read: (path) => readCifar(cifar10, path),
   },
   'cifar-100': {
-    name: cifar100.name, about: 'Photographs of a hundred kinds of things', counts: { training: 50_000, test: 10_000 }, size: small,
+    name: cifar100.name, about: phrase('aboutCifar100'), counts: { training: 50_000, test: 10_000 }, size: small,
     read: (path) => readCifar(cifar100, path),
   },
-  mnist: { name: mnist.name, about: 'Handwritten digits, in grey', counts: official, size: grey, read: (path) => readIdx(path, mnist) },
-  'fashion-mnist': { name: fashionMnist.name, about: 'Pieces of clothing, in grey', counts: official, size: grey, read: (path) => readIdx(path, fashionMnist) },
+  mnist: { name: mnist.name, about: phrase('aboutMnist'), counts: official, size: grey, read: (path) => readIdx(path, mnist) },
+  'fashion-mnist': { name: fashionMnist.name, about: phrase('aboutFashionMnist'), counts: official, size: grey, read: (path) => readIdx(path, fashionMnist) },
 }
 
 /** A data set found at a path; without an id it is one of a known form, but not known. */
@@ -56,7 +58,7 @@ export async function knownAt(path: string): Promise<FoundSet | undefined> {
   if (!bases.some((name) => roleOf(name))) return undefined
   const kind = await idxKindAt(path)
   if (kind) return as(kind === mnist ? 'mnist' : 'fashion-mnist')
-  return { name: nameOf(path), about: 'Pictures in the IDX format, in grey', read: (from) => readIdx(from) }
+  return { name: nameOf(path), about: phrase('aboutIdx'), read: (from) => readIdx(from) }
 }
 
 function as(id: string): FoundSet {

@@ -4,6 +4,7 @@ import { ChannelSums } from '#electron/images/statistics'
 import { openStored } from '#electron/images/store/open'
 import { dataSetFolder, fileOf, filesFile, type StoredSplit } from '#electron/images/store/places'
 import type { FileNote } from '#electron/images/store/writer'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import type { pictureSheet } from '#shared/contract/schemas'
 import { readFile } from 'node:fs/promises'
@@ -36,7 +37,7 @@ export async function lookAt(where: Where, wish: { readonly class?: number | und
 export async function picturesOf(where: Where, numbers: readonly number[]): Promise<PictureSheet> {
   return withPictures(where, (pictures) => {
     const beyond = numbers.find((number) => number >= pictures.count)
-    if (beyond !== undefined) throw problem('pictureNumber', { id: where.id, split: where.split, number: beyond, count: pictures.count })
+    if (beyond !== undefined) throw problem('pictureNumber', { id: where.id, split: phrase(where.split), number: beyond, count: pictures.count })
     return sheetOf(pictures, numbers)
   })
 }
@@ -44,7 +45,7 @@ export async function picturesOf(where: Where, numbers: readonly number[]): Prom
 /** What is known of one picture: its class, the file that it came from if it was one, and mean and deviation of its channels, 0 to 1. */
 export async function detailsOf(where: Where, number: number): Promise<{ label: number; file?: string; mean: number[]; deviation: number[]; sheet: PictureSheet }> {
   return withPictures(where, async (pictures) => {
-    if (number >= pictures.count) throw problem('pictureNumber', { id: where.id, split: where.split, number, count: pictures.count })
+    if (number >= pictures.count) throw problem('pictureNumber', { id: where.id, split: phrase(where.split), number, count: pictures.count })
     const sums = new ChannelSums(pictures)
     sums.add(pictures.room, pictures.find(number))
     const { mean, deviation } = sums.statistics()

@@ -5,6 +5,7 @@ import { keepDataSet } from '#electron/images/store/keep'
 import { freeId, namesIn } from '#electron/images/store/places'
 import { readStored, splitsOf, type Stored } from '#electron/images/store/record'
 import { diskUse, listStored, removeStored, verifyStored } from '#electron/images/store/shelf'
+import { phrase } from '#shared/base/phrase'
 import { asProblem, plain, problem, StudioProblem } from '#shared/base/problem'
 import type { DataSetInfo } from '#shared/contract/data'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ import { shapesId } from './open'
 import { makeShapes10, shapes10Defaults } from './shapes10'
 import { sources, type Source } from './sources'
 
-const shapes = { from: 'made here', about: 'Drawn pictures of ten kinds of shapes, made here' }
+const shapes = { from: 'made here', about: phrase('aboutShapes') }
 
 export type Change = { readonly type: 'changed'; readonly set: DataSetInfo } | { readonly type: 'removed'; readonly id: string }
 

@@ -1,7 +1,8 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
+
 /** A sentence for a file that has more or fewer pictures than it has where it is published; none when it has as many. */
-export function unusualCount({ file, split, records, official }: { file: string; split: string; records: number; official: number }): string | undefined {
-  const expected = `the official ${official.toLocaleString('en')} ${split} pictures`
+export function unusualCount({ file, split, records, official }: { file: string; split: 'training' | 'test'; records: number; official: number }): Phrase | undefined {
   if (records === official) return undefined
-  if (records === 0) return `${file} is missing: ${expected} in it are left out.`
-  return `${file} has ${records.toLocaleString('en')} records, ${records < official ? 'fewer' : 'more'} than ${expected}.`
+  if (records === 0) return phrase('fileMissing', { file, split: phrase(split), official })
+  return phrase(records < official ? 'fewerRecords' : 'moreRecords', { file, split: phrase(split), records, official })
 }

@@ -1,3 +1,4 @@
+import type { Said } from '#shared/base/problem'
 /** The class of each picture, an index into the names of the data set; 16 bits when there are more than 256 classes. */
 export type Labels = Uint8Array | Uint16Array
 
@@ -44,7 +45,7 @@ export interface DataSet<P extends Pictures = Pictures> {
   readonly training: P
   readonly test?: P
   /** What is unusual but not fatal, a sentence each: a missing file, fewer records than the official number. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** Pictures out of their bytes [count, height, width, channels] and labels, which are not copied. */

@@ -1,6 +1,6 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
-import { asProblem, problem } from '#shared/base/problem'
+import { asProblem, plain, problem } from '#shared/base/problem'
 import type { RunState, RunSummary, UnreadableRun } from '#shared/contract/runs'
 import { id as idSchema } from '#shared/contract/schemas'
 import { identityOf } from '#shared/graph/identity'
@@ -58,8 +58,8 @@ export class Library {
       await this.read(id)
       return undefined
     } catch (thrown) {
-      const { code, sentence, hint } = asProblem(thrown)
-      return code === 'noRun' ? undefined : { id, problem: { code, sentence, hint } }
+      const met = plain(asProblem(thrown))
+      return met.code === 'noRun' ? undefined : { id, problem: met }
     }
   }
 

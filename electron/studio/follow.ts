@@ -1,6 +1,8 @@
 import { columnsOf } from '#electron/runs/columns'
 import { Journal, type RunEvent, type StepFigures } from '#electron/runs/journal'
 import type { Library } from '#electron/runs/library'
+import { phrase, type PhraseCode } from '#shared/base/phrase'
+import type { Said } from '#shared/base/problem'
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
 import { restingNow, type RunHappening, type Turns } from './turns'
@@ -11,7 +13,7 @@ type Happened = RunHappening & { readonly cameAt: number }
 
 interface Note {
   readonly at: string
-  readonly text: string
+  readonly text: Said
   readonly warning: boolean
 }
 
@@ -24,10 +26,7 @@ const GATHER = 120
 const GATHER_QUICK = 300
 const QUICK = 100
 
-const sentences: Record<RunEvent, string> = {
-  began: 'Training began.', 'went on': 'Training went on.', paused: 'Training was paused.', extended: 'The run is to have more epochs.',
-  stopped: 'Training was stopped, and saved.', finished: 'Training finished.', failed: 'Training failed.',
-}
+const sentences: Record<RunEvent, PhraseCode> = { began: 'began', 'went on': 'wentOn', paused: 'paused', extended: 'extended', stopped: 'stopped', finished: 'finished', failed: 'failed' }
 
 /** Tells one run to whoever follows it: its journal as columns, then what its process tells, several steps in one message. */
 export function follower(library: Library, turns: Turns): Follow {
@@ -50,7 +49,7 @@ export function follower(library: Library, turns: Turns): Follow {
       const lines = await new Journal(library.folderOf(id)).read()
       const steps = lines.filter((line) => line.t === 'step')
       const epochs = lines.filter((line) => line.t === 'epoch').map(({ t: _kind, ...figures }) => ({ ...figures, confusion: figures.confusion?.map((row) => [...row]) }))
-      const events = lines.filter((line) => line.t === 'event').map(({ at, what }) => ({ at, text: sentences[what], warning: what === 'failed' }))
+      const events = lines.filter((line) => line.t === 'event').map(({ at, what }) => ({ at, text: phrase(sentences[what]), warning: what === 'failed' }))
       const all = [...events, ...(notes.get(id) ?? [])].sort((a, b) => (a.at < b.at ? -1 : 1))
       told = { step: steps.at(-1)?.step ?? 0, epoch: epochs.at(-1)?.epoch ?? 0 }
       teller.snapshot({ summary, now: turns.nowOf(id) ?? restingNow(summary), steps: columnsOf(steps), epochs, notes: all })

@@ -2,7 +2,8 @@ import type { Order } from '#electron/runs/about'
 import type { Library, Turn } from '#electron/runs/library'
 import type { StepFigures } from '#electron/runs/journal'
 import { choiceOf } from '#electron/trainer/ask/choice'
-import { asProblem, plain, problem, StudioProblem, type ProblemData } from '#shared/base/problem'
+import { phrase } from '#shared/base/phrase'
+import { asProblem, plain, problem, type ProblemData, type Said, StudioProblem } from '#shared/base/problem'
 import type { Client } from '#shared/contract/contract'
 import type { EpochFigures, RunNow, RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
@@ -18,7 +19,7 @@ export type RunHappening = { readonly id: string } & (
   | { readonly type: 'epoch'; readonly figures: EpochFigures }
   | { readonly type: 'now'; readonly now: RunNow }
   | { readonly type: 'summary'; readonly summary: RunSummary }
-  | { readonly type: 'note'; readonly at: string; readonly text: string; readonly warning: boolean }
+  | { readonly type: 'note'; readonly at: string; readonly text: Said; readonly warning: boolean }
   | { readonly type: 'again' }
   | { readonly type: 'removed' }
   | { readonly type: 'unreadable'; readonly run: UnreadableRun }
@@ -135,7 +136,7 @@ export class Turns {
   private async take(): Promise<void> {
     const [turn] = await this.options.library.queue()
     if (!turn || this.closed || this.current || this.lent) return
-    this.current = { id: turn.id, now: { state: 'preparing', doing: 'starting', epoch: 0, epochs: 0, step: 0, steps: 0 } }
+    this.current = { id: turn.id, now: { state: 'preparing', doing: phrase('starting'), epoch: 0, epochs: 0, step: 0, steps: 0 } }
     try {
       await this.train(turn, this.current)
     } catch (thrown) {
@@ -206,7 +207,7 @@ export class Turns {
   /** Keeps with the run why it failed; its own record says it too where there is one. */
   private async failed(id: string, thrown: unknown): Promise<void> {
     const met = plain(asProblem(thrown))
-    this.happenings.tell({ id, type: 'note', at: new Date().toISOString(), text: `${met.sentence} ${met.hint}`.trim(), warning: true })
+    this.happenings.tell({ id, type: 'note', at: new Date().toISOString(), text: met, warning: true })
     // A full disk may keep even this from being written; it was told.
     await this.options.library.describe(id, { problem: met }).catch(() => undefined)
   }
@@ -243,10 +244,12 @@ export function restingNow({ state, epochs }: RunSummary): RunNow {
   return { state, doing: '', epoch: epochs.done, epochs: epochs.of, step: 0, steps: 0 }
 }
 
+const preparing = { 'reading the pictures': 'readingPictures', 'trying float32 and bfloat16': 'tryingPrecisions', 'compiling the network': 'compilingNetwork', validating: 'validating' } as const
+
 function nowAfter(now: RunNow, event: TrainerEvent): RunNow {
   switch (event.type) {
     case 'preparing':
-      return { ...now, doing: event.what }
+      return { ...now, doing: phrase(preparing[event.what]) }
     case 'began':
       return { ...now, state: 'running', doing: '', epochs: event.epochs, steps: event.stepsPerEpoch }
     case 'step': {
@@ -254,7 +257,7 @@ function nowAfter(now: RunNow, event: TrainerEvent): RunNow {
       return { state: now.state, doing: '', epoch, epochs, step, steps, score: { loss, accuracy }, imagesPerSecond, secondsLeft }
     }
     case 'paused':
-      return { ...now, state: 'paused', doing: event.problem?.sentence ?? '' }
+      return { ...now, state: 'paused', doing: event.problem ?? '' }
     case 'wentOn':
       return { ...now, state: 'running', doing: '' }
     default:

@@ -1,3 +1,4 @@
+import { line } from '#shared/base/problem'
 import type { Score, TrainerEvent } from '#shared/contract/trainer'
 import type { ViewsName } from '#shared/metrics/views'
 import { counted, duration, grouped, percent, speed } from './words'
@@ -65,7 +66,7 @@ const seenAs: Readonly<Record<ViewsName, string>> = { none: '', flip: ', also mi
 function sentenceOf(event: TrainerEvent): string | undefined {
   switch (event.type) {
     case 'note':
-      return event.warning ? `Note: ${event.text}` : event.text
+      return event.warning ? `Note: ${line(event.text)}` : line(event.text)
     case 'began': {
       const heldOut = event.validation ? `, ${grouped(event.validation)} held out for validation` : ''
       return `Training on ${grouped(event.training)} pictures${heldOut}: ${counted(event.epochs, 'epoch')} of ${counted(event.stepsPerEpoch, 'step')}, into ${event.run}`

@@ -2,7 +2,7 @@ import { chooseDevice } from '#electron/engine/setup/device'
 import { realOutside } from '#electron/engine/setup/outside'
 import { forkSpawner, trainerDied, type Exit } from '#electron/studio/spawner'
 import { environmentFor } from '#electron/trainer/start'
-import { StudioProblem } from '#shared/base/problem'
+import { line, StudioProblem } from '#shared/base/problem'
 import { connect } from '#shared/contract/client'
 import { trainerContract, type Job, type TrainerEvent } from '#shared/contract/trainer'
 
@@ -34,7 +34,8 @@ export async function runJob(job: Job, { device, onEvent, onStoppable }: JobOpti
     snapshot: () => undefined,
     event(event) {
       if (event.type === 'done' || event.type === 'problem') ended = event
-      if (event.type !== 'problem') onEvent(event)
+      // The terminal speaks English, to people and to programs that read its JSON alike.
+      if (event.type !== 'problem') onEvent(event.type === 'note' ? { ...event, text: line(event.text) } : event)
     },
     ended(problem) {
       if (problem) broken = new StudioProblem(problem)

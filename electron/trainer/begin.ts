@@ -2,6 +2,7 @@ import type { Program } from '#electron/engine/engine'
 import type { Pictures } from '#electron/images/pictures'
 import type { Run } from '#electron/runs/record'
 import { readStart, START } from '#electron/runs/start'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { firstKernel } from '#shared/plan/whitening'
 import { join } from 'node:path'
@@ -25,5 +26,5 @@ export async function begin(program: Program, { folder, run, pictures, training 
   program.writeWeights(new Map([...program.readWeights(), ...given.weights]))
   if (plan.whitening === 0) return
   if (!given.weights.has(firstKernel(graph).name)) return whiten(program, graph, plan, pictures, training, data.images)
-  host.emit({ type: 'note', text: `The first layer keeps the filters of ${start.name}, so it is not whitened.` })
+  host.emit({ type: 'note', text: phrase('keepsFilters', { name: start.name }) })
 }

@@ -1,6 +1,7 @@
 import type { Batch, ImageFacts } from '#electron/engine/engine'
 import { realOutside, type Outside } from '#electron/engine/setup/outside'
 import { fastPrecision, processorFlags } from '#electron/engine/setup/processor'
+import { phrase, type Phrase } from '#shared/base/phrase'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
 import { sizeOf } from '#shared/ops/ops'
@@ -35,13 +36,13 @@ export async function settled({ graph, plan, images }: Subject, host: Host, outs
   return { ...plan, precision: found.precision }
 }
 
-async function fastest(subject: Subject, host: Host, outside: Outside): Promise<{ precision: 'float32' | 'bfloat16'; why: string } | undefined> {
-  if (host.device === 'gpu') return { precision: 'float32', why: 'Computing in float32: which precision is fast is only known of processors.' }
+async function fastest(subject: Subject, host: Host, outside: Outside): Promise<{ precision: 'float32' | 'bfloat16'; why: Phrase } | undefined> {
+  if (host.device === 'gpu') return { precision: 'float32', why: phrase('precisionOfProcessors') }
   switch (fastPrecision(await processorFlags(outside))) {
     case 'float32':
-      return { precision: 'float32', why: 'Computing in float32: the processor has no instructions for bfloat16.' }
+      return { precision: 'float32', why: phrase('precisionWithoutInstructions') }
     case undefined:
-      return { precision: 'float32', why: 'Computing in float32: this system does not say what the processor can do.' }
+      return { precision: 'float32', why: phrase('precisionUntold') }
   }
   const known = await knownTrial(subject, host.engine, outside)
   const times = known ?? (await trial(subject, host))
@@ -49,7 +50,7 @@ async function fastest(subject: Subject, host: Host, outside: Outside): Promise<
   if (!known) await rememberTrial(subject, host.engine, outside, times)
   const ratio = times.float32 / times.bfloat16
   const precision = ratio >= WORTH_IT ? 'bfloat16' : 'float32'
-  return { precision, why: `Computing in ${precision}: here bfloat16 is ${ratio.toFixed(1)} × as fast as float32 for this network.` }
+  return { precision, why: phrase('precisionTried', { precision, ratio: ratio.toFixed(1) }) }
 }
 
 /** Milliseconds of a step in each precision, or nothing when it was stopped meanwhile; one program after the other, so that memory holds only one. */

@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
 import { predictPicture } from './ask/answers'
@@ -6,7 +7,7 @@ import type { Host } from './host'
 import { findWeights, readWeights } from './weights'
 
 /** What is said of weights that leave it open how pictures become numbers. */
-export const assumedNote = 'The weights do not say how pictures were normalised; mean 0.5 and deviation 0.25 are taken for every channel.'
+export const assumedNote = phrase('normalisationAssumed')
 
 /** Says of each picture file what the network takes it for. A file that is no picture is told of, and the others go on. */
 export async function predict({ weights, files, top }: Extract<Job, { kind: 'predict' }>, host: Host): Promise<void> {

@@ -6,6 +6,7 @@ import { bytesOfOne, type DataSet, type Pictures } from '#electron/images/pictur
 import type { Run } from '#electron/runs/record'
 import { START } from '#electron/runs/start'
 import { fileProblem } from '#electron/files/fileProblem'
+import { type Phrase, phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
 import type { Job } from '#shared/contract/trainer'
 import { check, type CheckContext } from '#shared/graph/check'
@@ -105,12 +106,12 @@ export function refuseWhere(graph: Graph, context: CheckContext): void {
 }
 
 /** In words, what differs from the machine that a run was trained on until now; then the bits may come out differently. */
-export function engineDiffers(run: Run, host: Host): string | undefined {
+export function engineDiffers(run: Run, host: Host): Phrase | undefined {
   const now = engineFacts(host)
   const changed = (Object.keys(now) as (keyof typeof now)[]).filter((fact) => now[fact] !== run.engine[fact])
   if (!changed.length) return undefined
   const list = changed.map((fact) => `${fact} ${run.engine[fact]} → ${now[fact]}`).join(', ')
-  return `This run was begun elsewhere (${list}): it goes on, but not bit for bit as it would have there.`
+  return phrase('begunElsewhere', { list })
 }
 
 function engineFacts({ engine, device }: Host): Run['engine'] {

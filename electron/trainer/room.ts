@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { plain, StudioProblem } from '#shared/base/problem'
 import type { Host } from './host'
 
@@ -14,7 +15,7 @@ export async function withRoom({ wishes, emit }: Host, write: () => void | Promi
     } catch (thrown) {
       if (!(thrown instanceof StudioProblem) || thrown.code !== 'diskFull' || wishes.stop) throw thrown
       if (!told) {
-        emit({ type: 'note', text: `${thrown.sentence} The run waits until there is room.`, warning: true })
+        emit({ type: 'note', text: phrase('waitsForRoom', { path: String(thrown.details?.path) }), warning: true })
         emit({ type: 'paused', problem: plain(thrown) })
       }
       await wishes.next(ROOM_EVERY)

@@ -1,6 +1,7 @@
 import type { Engine, Serving } from '#electron/engine/engine'
 import { openTensorFlow, type TensorFlowEngine } from '#electron/engine/tensorflow/engine'
 import { writeLog } from '#electron/files/log'
+import { phrase } from '#shared/base/phrase'
 import { asProblem, plain, problem } from '#shared/base/problem'
 import type { Handlers } from '#shared/contract/contract'
 import type { Job, TrainerContract, TrainerEvent } from '#shared/contract/trainer'
@@ -35,7 +36,7 @@ export function trainerService(start: Start, batchProgram: string): TrainerServi
     if (start.device === 'gpu' && !engine.usesGpu) {
       // The driver has a card, but TensorFlow cannot compute on it, and would quietly take the processor.
       if (start.insists) throw problem('gpuNotUsable')
-      emit({ type: 'note', text: 'TensorFlow cannot use the GPU after all, so the processor computes. See npm run studio -- doctor.', warning: true })
+      emit({ type: 'note', text: phrase('processorAfterAll'), warning: true })
     }
     await does(job, {
       engine,

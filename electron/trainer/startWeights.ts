@@ -1,6 +1,7 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { readWeightsFile } from '#electron/formats/weightsFile'
 import { readStart, writeStart, type StartWeights } from '#electron/runs/start'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import type { Job, WeightsChoice } from '#shared/contract/trainer'
 import type { Graph } from '#shared/graph/document'
@@ -29,7 +30,7 @@ export async function startOf({ run, from, graph }: Extract<Job, { kind: 'train'
 export async function keepStart(run: string, start: StartWeights, host: Host): Promise<void> {
   await withRoom(host, () => writeStart(run, start))
   const { name, words } = start.record
-  host.emit({ type: 'note', text: `Starts from ${name}: ${words}.` })
+  host.emit({ type: 'note', text: phrase('startsFrom', { name, words }) })
 }
 
 async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<StartWeights> {

@@ -1,5 +1,4 @@
-import { spoken, type Phrase } from '#shared/base/phrase'
-import { translated, type ProblemData, type Says } from '#shared/base/problem'
+import { line, translated, type ProblemData, type Said, type Says } from '#shared/base/problem'
 import { zhCN } from '#shared/base/zhCN'
 import { language } from './locale'
 
@@ -8,13 +7,7 @@ export function problemInWords(problem: ProblemData): Says {
   return language.value === 'zh-CN' ? translated(problem, zhCN) : problem
 }
 
-/** The same as one text. */
-export function problemInLine(problem: ProblemData): string {
-  const { sentence, hint } = problemInWords(problem)
-  return `${sentence} ${hint}`.trim()
-}
-
-/** A phrase in the language of the window; a text stays as it is. */
-export function phraseInWords(said: string | Phrase): string {
-  return language.value === 'zh-CN' ? spoken(said, zhCN.phrases) : spoken(said)
+/** What is said, as one text in the language of the window. */
+export function saidInWords(said: Said): string {
+  return language.value === 'zh-CN' ? line(said, zhCN) : line(said)
 }

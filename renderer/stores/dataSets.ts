@@ -1,6 +1,7 @@
 import type { DataSetInfo } from '#shared/contract/data'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { saidInWords } from '../locale/inWords'
 import { t } from '../locale/locale'
 import { useEngine } from './engine'
 import { useStudio } from './studio'
@@ -58,7 +59,7 @@ export const useDataSets = defineStore('dataSets', () => {
   }
   async function verify(id: string): Promise<void> {
     const answer = await toasts.attempt(() => client.data.verify({ id }))
-    if (answer) toasts.say(answer.sentence, { bad: !answer.sound })
+    if (answer) toasts.say(saidInWords(answer.said), { bad: !answer.sound })
   }
 
   /** A page of pictures of a split, or of one class of it. Rejects with what keeps it. */

@@ -1,3 +1,4 @@
+import type { Said } from '#shared/base/problem'
 import type { EpochFigures, RunNow } from '#shared/contract/runs'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
@@ -16,7 +17,7 @@ export const useFollowed = defineStore('followed', () => {
   const id = computed(() => runs.looked?.id)
   const now = shallowRef<RunNow>()
   const epochs = shallowRef<readonly EpochFigures[]>([])
-  const notes = shallowRef<readonly { readonly at: string; readonly text: string; readonly warning: boolean }[]>([])
+  const notes = shallowRef<readonly { readonly at: string; readonly text: Said; readonly warning: boolean }[]>([])
   /** The columns grow in place; `grown` counts how often, for whoever draws them. */
   let steps = emptyColumns()
   const grown = ref(0)

@@ -1,4 +1,4 @@
-import { spokenDetails, type Details, type Given, type Phrases } from './phrase'
+import { spoken, spokenDetails, type Details, type Given, type Phrase, type Phrases } from './phrase'
 import { askSentences } from './sentences/ask'
 import { connectionSentences } from './sentences/connection'
 import { dataSentences } from './sentences/data'
@@ -45,6 +45,9 @@ export interface ProblemData extends Says {
   readonly details?: Details | undefined
 }
 
+/** What is said to a person as it crosses between processes: words as they are, a phrase, or a problem. */
+export type Said = string | Phrase | ProblemData
+
 /** The one error shape. It is thrown where the fact is known and shown as it is. */
 export class StudioProblem extends Error implements ProblemData {
   override readonly name = 'StudioProblem'
@@ -78,6 +81,14 @@ export function asProblem(thrown: unknown): StudioProblem {
 /** A problem, or what has one's fields among others, as plain data. */
 export function plain({ code, sentence, hint, details }: ProblemData): ProblemData {
   return { code, sentence, hint, ...(details && { details }) }
+}
+
+/** What is said, as one text: in English, or in a language. */
+export function line(said: Said, language?: Language): string {
+  if (typeof said === 'string') return said
+  if ('phrase' in said) return spoken(said, language?.phrases)
+  const { sentence, hint } = language ? translated(said, language) : said
+  return `${sentence} ${hint}`.trim()
 }
 
 /** What a problem says in a language; as it came where this version does not know its code, or not these details of it. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { planSchema } from '../plan/plan'
 import { call, stream } from './contract'
-import { bytes, id, name, nothing, pictureSheet, problemData, share, text, whole } from './schemas'
+import { bytes, id, name, nothing, pictureSheet, problemData, said, share, text, whole } from './schemas'
 
 /** How pictures of other proportions are brought to a size: cut around the middle, fitted in with a margin, or pulled. */
 export const fit = v.picklist(['crop', 'fit', 'stretch'])
@@ -14,7 +14,7 @@ export const dataSetInfo = v.object({
   id,
   name,
   /** One line on what it shows. */
-  about: text,
+  about: said,
   state: v.picklist(['ready', 'absent', 'waiting', 'getting', 'verifying', 'unpacking', 'reading', 'damaged', 'failed']),
   /** Bytes to download, for one that is to be had from somewhere; 0 for one that is made or imported. */
   downloadBytes: whole,
@@ -31,7 +31,7 @@ export const dataSetInfo = v.object({
   /** SHA-256 of the content; empty while there is none. */
   hash: v.string(),
   /** What is unusual, a sentence each. */
-  warnings: v.array(v.string()),
+  warnings: v.array(said),
   /** Files that were left out. */
   skipped: whole,
   /** While something is under way: how far. Seconds left are absent while nobody can say. */
@@ -59,7 +59,7 @@ export const dataArea = {
   /** Brings in a folder or archive of pictures, or an archive of a known data set. Answers with the new data set's id at once; how it goes is told by `watch`. */
   import: call(v.object({ path: text, name: v.optional(name), size: v.optional(v.object({ height: whole, width: whole })), fit: v.optional(fit) }), v.object({ id })),
   /** Reads all of it again and compares it with its hash. */
-  verify: call(v.object({ id }), v.object({ sound: v.boolean(), sentence: text })),
+  verify: call(v.object({ id }), v.object({ sound: v.boolean(), said })),
   remove: call(v.object({ id }), nothing),
   /** A page of pictures: all of a split or of one class of it, from `offset` on. `total` is how many there are. */
   look: call(

@@ -3,13 +3,13 @@ import { graphSchema } from '../graph/document'
 import { planSchema } from '../plan/plan'
 import { weightsOf } from './ask'
 import { call, stream } from './contract'
-import { floats, id, name, nothing, problemData, score, text, whole } from './schemas'
+import { floats, id, name, nothing, phrase, problemData, said, score, text, whole } from './schemas'
 
 export const runState = v.picklist(['queued', 'preparing', 'running', 'paused', 'stopped', 'finished', 'failed', 'cutOff'])
 export type RunState = v.InferOutput<typeof runState>
 
 /** What a run's weights were at first: the name and SHA-256 of the file, and how many of the network's tensors were taken of it; `words` says which were not. */
-export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: text })
+export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: phrase })
 export type StartRecord = v.InferOutput<typeof startRecord>
 
 const best = v.object({ step: whole, epoch: whole, accuracy: v.optional(v.number()) })
@@ -59,8 +59,8 @@ export type EpochFigures = v.InferOutput<typeof epochFigures>
 /** What a run is doing now. `steps` of this epoch; seconds left for the whole run. */
 export const runNow = v.object({
   state: runState,
-  /** In words, before there are figures: reading the pictures, trying float32 and bfloat16, compiling the network, validating. */
-  doing: text,
+  /** Before there are figures: reading the pictures, trying float32 and bfloat16, compiling the network, validating. */
+  doing: said,
   epoch: whole,
   epochs: whole,
   step: whole,
@@ -80,13 +80,13 @@ export const runsArea = {
     v.object({ type: v.literal('queue'), queue: v.array(id) }),
   ])),
   /** One run: all of its metrics, then what comes; several steps may come in one message. */
-  follow: stream(v.object({ id }), v.object({ summary: runSummary, now: runNow, steps: stepColumns, epochs: v.array(epochFigures), notes: v.array(v.object({ at: v.string(), text, warning: v.boolean() })) }), v.variant('type', [
+  follow: stream(v.object({ id }), v.object({ summary: runSummary, now: runNow, steps: stepColumns, epochs: v.array(epochFigures), notes: v.array(v.object({ at: v.string(), text: said, warning: v.boolean() })) }), v.variant('type', [
     /** Steps, and what the run does after the last of them. */
     v.object({ type: v.literal('steps'), steps: stepColumns, now: runNow }),
     v.object({ type: v.literal('epoch'), figures: epochFigures }),
     v.object({ type: v.literal('now'), now: runNow }),
     v.object({ type: v.literal('summary'), summary: runSummary }),
-    v.object({ type: v.literal('note'), at: v.string(), text, warning: v.boolean() }),
+    v.object({ type: v.literal('note'), at: v.string(), text: said, warning: v.boolean() }),
   ])),
   /** The network and plan of a run, and what it was told to start from. */
   open: call(v.object({ id }), v.object({ graph: graphSchema, plan: planSchema, from: v.optional(weightsOf), folder: text })),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fault } from '../base/fault'
 import type { Detail, Details, Phrase } from '../base/phrase'
+import type { Said } from '../base/problem'
 
 /** Schemas that several areas share. */
 export const nothing = v.strictObject({})
@@ -19,10 +20,11 @@ export const score = v.object({ loss: v.number(), accuracy: v.number() })
 
 const detail: v.GenericSchema<unknown, Detail> = v.lazy(() => v.union([v.string(), v.number(), v.boolean(), v.array(detail), phrase]))
 const details: v.GenericSchema<unknown, Details> = v.record(v.string(), detail)
-/** Words as data. */
 export const phrase: v.GenericSchema<unknown, Phrase> = v.object({ phrase: v.string(), details })
 /** Details that cannot be understood are left out: the problem is told in English then, as it came. */
 export const problemData = v.object({ code: v.string(), sentence: v.string(), hint: v.string(), details: v.fallback(v.optional(details), undefined) })
+/** What is said to a person; a window puts it into words of its language. */
+export const said: v.GenericSchema<unknown, Said> = v.union([text, phrase, problemData])
 
 /** Pictures of one size: bytes [count, height, width, channels]. */
 export const pictureSheet = v.object({ count: whole, height: whole, width: whole, channels: whole, bytes })

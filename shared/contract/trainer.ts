@@ -4,7 +4,7 @@ import { viewsNames } from '../metrics/views'
 import { planSchema } from '../plan/plan'
 import { call, stream } from './contract'
 import { exportEvents, exportFormat } from './export'
-import { nothing, problemData, score as scoreSchema, split, text, whole } from './schemas'
+import { nothing, problemData, said, score as scoreSchema, split, text, whole } from './schemas'
 
 const count = v.number()
 const list = <T>(item: v.GenericSchema<unknown, T>) => v.pipe(v.array(item), v.readonly())
@@ -72,7 +72,7 @@ const smoothedPoint = v.object({ learningRate: v.number(), loss: v.number(), smo
 /** What is told while it works; the last event is `done` or `problem`. */
 export const trainerEvent = v.variant('type', [
   /** A sentence about what is being done, or what is unusual. */
-  v.object({ type: v.literal('note'), text, warning: v.exactOptional(v.boolean()) }),
+  v.object({ type: v.literal('note'), text: said, warning: v.exactOptional(v.boolean()) }),
   /** What is under way before there are figures. */
   v.object({ type: v.literal('preparing'), what: v.picklist(['reading the pictures', 'trying float32 and bfloat16', 'compiling the network', 'validating']) }),
   v.object({ type: v.literal('began'), run: text, training: count, validation: count, epochs: whole, stepsPerEpoch: whole, stepsDone: whole }),

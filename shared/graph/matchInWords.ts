@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../base/phrase'
 import { showShape } from '../ops/shapes'
 import type { LeftTensor, WeightsMatch } from './matching'
 
@@ -5,18 +6,20 @@ import type { LeftTensor, WeightsMatch } from './matching'
 const MOST_NAMES = 4
 
 /** What was taken of a file and what was not, in one line: `taken 26 of 28; head.weight, head.bias at random: 10 classes instead of 1000`. */
-export function matchInWords(match: WeightsMatch): string {
+export function matchInWords(match: WeightsMatch): Phrase {
   const { taken, left, unused } = match
-  const reasons = new Map<string, string[]>()
+  const reasons = new Map<string, { readonly reason: Phrase; readonly names: string[] }>()
   for (const tensor of left) {
     const reason = reasonOf(kernelBehind(tensor, match) ?? tensor, match)
-    reasons.set(reason, [...(reasons.get(reason) ?? []), tensor.name])
+    const key = JSON.stringify(reason)
+    reasons.set(key, { reason, names: [...(reasons.get(key)?.names ?? []), tensor.name] })
   }
-  return [
-    `taken ${taken.length} of ${taken.length + left.length}`,
-    ...[...reasons].map(([reason, names]) => `${listed(names)} at random: ${reason}`),
-    ...(unused.length ? [`not used of the file: ${listed(unused.map(({ name }) => name))}`] : []),
-  ].join('; ')
+  const rest = [...reasons.values()].map(({ reason, names }) => phrase('leftAtRandom', { names: listed(names), reason }))
+  return phrase('weightsTaken', {
+    taken: taken.length,
+    of: taken.length + left.length,
+    rest: unused.length ? [...rest, phrase('unusedOfFile', { names: listed(unused.map(({ name }) => name)) })] : rest,
+  })
 }
 
 /** By how many classes the file's last layer differs from the network's; undefined where it is not that which differs. */
@@ -32,13 +35,13 @@ function kernelBehind(tensor: LeftTensor, { left }: WeightsMatch): LeftTensor | 
   return left.find(({ name, shape }) => name.startsWith(layer) && !name.slice(layer.length).includes('.') && shape.length > 1)
 }
 
-function reasonOf(tensor: LeftTensor, match: WeightsMatch): string {
+function reasonOf(tensor: LeftTensor, match: WeightsMatch): Phrase {
   const classes = classesInstead(match)
-  if (classes?.name === tensor.name) return `${classes.need} classes instead of ${classes.have}`
-  return tensor.found ? `${showShape(tensor.shape)} instead of ${showShape(tensor.found.shape)}` : 'not in the file'
+  if (classes?.name === tensor.name) return phrase('otherClasses', { need: classes.need, have: classes.have })
+  return tensor.found ? phrase('otherShape', { need: showShape(tensor.shape), have: showShape(tensor.found.shape) }) : phrase('notInFile')
 }
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly string[]): string | Phrase {
   const more = names.length - MOST_NAMES
-  return more > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${more} more` : names.join(', ')
+  return more > 1 ? phrase('namesAndMore', { names: names.slice(0, MOST_NAMES).join(', '), more }) : names.join(', ')
 }

@@ -4,6 +4,7 @@ import type { Watch } from '#electron/images/store/keep'
 import { partialFolder } from '#electron/images/store/places'
 import type { Stored } from '#electron/images/store/record'
 import { StoreWriter, type FileNote } from '#electron/images/store/writer'
+import { type Phrase, phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { rm } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
@@ -56,9 +57,9 @@ async function find(path: string, unpacked: string, signal: AbortSignal | undefi
 
 async function store(library: string, id: string, { path, name, size: wished, fit = 'crop' }: ImportWish, found: Found, { signal, progress }: Watch): Promise<Stored> {
   const { classes, pictures } = found
-  const size = wished ? { ...wished, sentence: `The pictures are brought to ${wished.width} x ${wished.height}, as wished.` } : await chooseSize(pictures, signal)
+  const size = wished ? { ...wished, why: phrase('sizeWished', { height: wished.height, width: wished.width }) } : await chooseSize(pictures, signal)
   if (!size) throw problem('importNothingReadable', { path, files: pictures.length })
-  const { height, width, sentence } = size
+  const { height, width, why } = size
   const writer = await StoreWriter.begin(library, id, classes, { height, width, channels: 3 })
   try {
     const notes = [...found.notes]
@@ -78,7 +79,7 @@ async function store(library: string, id: string, { path, name, size: wished, fi
     }
     refuseTooFew(path, found, balance.training)
     return await writer.finish({
-      name: name ?? nameOf(path), about: `Own pictures. ${sentence}`, origin: path,
+      name: name ?? nameOf(path), about: phrase('aboutOwn', { why }), origin: path,
       warnings: [...found.warnings, ...unevenness(classes, balance)], files: notes,
     })
   } catch (thrown) {
@@ -94,15 +95,15 @@ function refuseTooFew(path: string, { classes, pictures }: Found, training: read
 }
 
 /** What is unusual about the classes: nothing to train from, or hardly anything. */
-function unevenness(classes: readonly string[], { training, test }: { readonly training: readonly number[]; readonly test: readonly number[] }): string[] {
+function unevenness(classes: readonly string[], { training, test }: { readonly training: readonly number[]; readonly test: readonly number[] }): Phrase[] {
   const named = (wanted: (label: number) => boolean) => classes.filter((_, label) => wanted(label))
   const none = named((label) => training[label] === 0)
   const one = named((label) => training[label] === 1)
   const untested = test.some(Boolean) ? named((label) => test[label] === 0) : []
   return [
-    ...(none.length ? [`No picture to train from: ${none.join(', ')}.`] : []),
-    ...(one.length ? [`Only one picture to train from: ${one.join(', ')}.`] : []),
-    ...(untested.length ? [`No picture to test with: ${untested.join(', ')}.`] : []),
+    ...(none.length ? [phrase('noneToTrain', { classes: none.join(', ') })] : []),
+    ...(one.length ? [phrase('oneToTrain', { classes: one.join(', ') })] : []),
+    ...(untested.length ? [phrase('noneToTest', { classes: untested.join(', ') })] : []),
   ]
 }
 

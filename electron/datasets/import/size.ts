@@ -1,12 +1,13 @@
 import { pictureBytes, pictureHeader } from '#electron/images/decode'
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { StudioProblem } from '#shared/base/problem'
 import type { SourceFile } from './source'
 
-/** Height and width that pictures are brought to, and why, as a sentence. */
+/** Height and width that pictures are brought to, and why. */
 export interface ChosenSize {
   readonly height: number
   readonly width: number
-  readonly sentence: string
+  readonly why: Phrase
 }
 
 /** So many pictures, evenly over all, stand for them. */
@@ -38,10 +39,10 @@ export async function chooseSize(files: readonly SourceFile[], signal?: AbortSig
 function choose(sizes: readonly { height: number; width: number }[]): ChosenSize {
   const { height, width } = sizes[0]!
   if (height === width && height >= least && height <= most && sizes.every((each) => each.height === height && each.width === width)) {
-    return { height, width, sentence: `The pictures keep their own size, ${height} x ${width}.` }
+    return { height, width, why: phrase('sizeKept', { height, width }) }
   }
   const sides = sizes.map((each) => Math.min(each.height, each.width)).sort((a, b) => a - b)
   const median = sides[sides.length >> 1]!
   const side = usual.reduce((best, each) => (Math.abs(Math.log(each / median)) < Math.abs(Math.log(best / median)) ? each : best))
-  return { height: side, width: side, sentence: `The pictures are brought to ${side} x ${side}: half of them have a shorter side of ${median} pixels or more.` }
+  return { height: side, width: side, why: phrase('sizeOfMedian', { side, median }) }
 }

@@ -1,5 +1,7 @@
 import type { StoredSplit } from '#electron/images/store/places'
 import type { FileNote } from '#electron/images/store/writer'
+import { phrase } from '#shared/base/phrase'
+import type { Said } from '#shared/base/problem'
 
 /** A file that may be a picture. */
 export interface SourceFile {
@@ -22,7 +24,7 @@ export interface Found {
   readonly pictures: readonly LabelledFile[]
   readonly notes: readonly FileNote[]
   /** A sentence each. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** By code units, the same on every machine and in every language. */
@@ -44,5 +46,4 @@ export function splitOfWord(word: string): { readonly split: StoredSplit; readon
   return undefined
 }
 
-export const validationJoins =
-  'There are pictures to train, to validate and to test: those to validate join the ones that train, out of which a share is held out to validate.'
+export const validationJoins = phrase('validationJoins')

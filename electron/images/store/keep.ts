@@ -1,3 +1,4 @@
+import type { Said } from '#shared/base/problem'
 import { counter, type TellProgress } from '#electron/files/progress'
 import type { DataSet } from '../pictures'
 import type { StoredSplit } from './places'
@@ -11,7 +12,7 @@ export interface Watch {
 }
 
 /** Writes a data set into the library under this id, instead of an older one; `origin` is where it came from. */
-export async function keepDataSet(library: string, id: string, set: DataSet, origin: { readonly from: string; readonly about: string }, { signal, progress }: Watch = {}): Promise<Stored> {
+export async function keepDataSet(library: string, id: string, set: DataSet, origin: { readonly from: string; readonly about: Said }, { signal, progress }: Watch = {}): Promise<Stored> {
   const { height, width, channels } = set.training
   if (channels !== 1 && channels !== 3) throw new RangeError(`Pictures have 1 or 3 channels, not ${channels}`)
   const writer = await StoreWriter.begin(library, id, set.classes, { height, width, channels })

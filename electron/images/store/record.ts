@@ -1,5 +1,6 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { problem } from '#shared/base/problem'
+import { said } from '#shared/contract/schemas'
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -27,7 +28,7 @@ const storedSchema = v.pipe(
     format: v.literal('vgg-studio-data'),
     version: v.literal(1),
     name: v.string(),
-    about: v.string(),
+    about: said,
     classes: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(65_536)),
     size: v.object({ height: side, width: side, channels: v.picklist([1, 3]) }),
     splits: v.object({ training: splitSchema, test: v.optional(splitSchema) }),
@@ -38,7 +39,7 @@ const storedSchema = v.pipe(
     hash: v.string(),
     /** Where it came from: a path, an address, or what it was made by. */
     origin: v.string(),
-    warnings: v.array(v.string()),
+    warnings: v.array(said),
     /** How many files were left out, and how many are kept but unusual; files.json tells which. */
     skipped: whole,
     suspicious: whole,

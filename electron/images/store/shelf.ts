@@ -1,6 +1,7 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { counter } from '#electron/files/progress'
-import { asProblem, StudioProblem } from '#shared/base/problem'
+import { phrase } from '#shared/base/phrase'
+import { asProblem, plain, StudioProblem, type Said } from '#shared/base/problem'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, rename, rm, stat } from 'node:fs/promises'
@@ -46,12 +47,12 @@ export async function removeStored(library: string, id: string): Promise<void> {
 }
 
 /** Reads all of a data set again and compares it with its hash; counts bytes. Throws only what keeps it from being read at all. */
-export async function verifyStored(library: string, id: string, { signal, progress }: Watch = {}): Promise<{ sound: boolean; sentence: string }> {
+export async function verifyStored(library: string, id: string, { signal, progress }: Watch = {}): Promise<{ sound: boolean; said: Said }> {
   let stored: Stored
   try {
     stored = await readStored(library, id)
   } catch (thrown) {
-    if (thrown instanceof StudioProblem && thrown.code === 'dataSetDamaged') return { sound: false, sentence: thrown.message }
+    if (thrown instanceof StudioProblem && thrown.code === 'dataSetDamaged') return { sound: false, said: plain(thrown) }
     throw thrown
   }
   const splits = splitsOf(stored)
@@ -70,8 +71,8 @@ export async function verifyStored(library: string, id: string, { signal, progre
         throw signal?.aborted ? signal.reason : fileProblem(thrown, path)
       }
     }
-    if (hash.digest('hex') !== stored.splits[split]!.hash) return { sound: false, sentence: `The ${split} pictures of ${stored.name} are no longer what was stored: get or import it again.` }
+    if (hash.digest('hex') !== stored.splits[split]!.hash) return { sound: false, said: phrase('isNotAsStored', { split: phrase(split), name: stored.name }) }
   }
   const pictures = splits.reduce((sum, split) => sum + stored.splits[split]!.count, 0)
-  return { sound: true, sentence: `All ${pictures.toLocaleString('en')} pictures of ${stored.name} are as they were stored.` }
+  return { sound: true, said: phrase('isAsStored', { pictures, name: stored.name }) }
 }

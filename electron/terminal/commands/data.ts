@@ -1,6 +1,6 @@
 import { libraryFolder, thisPerson } from '#electron/files/places'
 import { forkSpawner } from '#electron/studio/spawner'
-import { problem, StudioProblem } from '#shared/base/problem'
+import { line, problem, StudioProblem } from '#shared/base/problem'
 import { connect } from '#shared/contract/client'
 import { dataArea, type DataSetInfo } from '#shared/contract/data'
 import type { Command } from '../command'
@@ -44,16 +44,17 @@ examples:
     try {
       const { data: client } = connect({ data: dataArea }, started.port)
       const watched = watch(client)
-      const say = (info: DataSetInfo) => console.log(options.json ? JSON.stringify(info) : described(info))
+      const say = (info: DataSetInfo) => console.log(options.json ? JSON.stringify(inEnglish(info)) : described(info))
       if (verb === 'list') {
         const sets = await watched.settled()
-        console.log(options.json ? JSON.stringify(sets) : listed(sets))
+        console.log(options.json ? JSON.stringify(sets.map(inEnglish)) : listed(sets))
       } else if (verb === 'info') {
         const info = (await watched.settled()).find(({ id }) => id === subject)
         if (!info) throw problem('dataSetAbsent', { id: subject! })
         say(info)
       } else if (verb === 'verify') {
-        const { sound, sentence } = await client.verify({ id: subject! })
+        const { sound, said } = await client.verify({ id: subject! })
+        const sentence = line(said)
         console.log(options.json ? JSON.stringify({ id: subject, sound, sentence }) : sentence)
         return sound ? 0 : 1
       } else if (verb === 'remove') {
@@ -150,14 +151,19 @@ function listed(sets: readonly DataSetInfo[]): string {
   ])])
 }
 
+/** With texts in place of phrases, for programs that read it. */
+function inEnglish(info: DataSetInfo): DataSetInfo {
+  return { ...info, about: line(info.about), warnings: info.warnings.map((warning) => line(warning)) }
+}
+
 function described({ id, name, about, counts, size, classes, balance, mean, deviation, hash, diskBytes, warnings, skipped }: DataSetInfo): string {
   const lines = [
-    `${name} (${id}). ${about.replace(/\.$/, '')}.`,
+    `${name} (${id}). ${line(about).replace(/\.$/, '')}.`,
     `${grouped(counts.training)} pictures to train, ${grouped(counts.test)} to test, ${size.height} × ${size.width} with ${size.channels} channels; ${bytes(diskBytes)} on the disk.`,
     ...(mean.length ? [`Mean ${mean.map((value) => value.toFixed(4)).join(' ')}, deviation ${deviation.map((value) => value.toFixed(4)).join(' ')}.`] : []),
     ...(hash ? [`SHA-256 ${hash}`] : []),
     ...(skipped ? [`${grouped(skipped)} files were left out.`] : []),
-    ...warnings,
+    ...warnings.map((warning) => line(warning)),
   ]
   return [...lines, '', table([['class', 'train', 'test'], ...classes.map((each, label) => [each, grouped(balance.training[label] ?? 0), grouped(balance.test[label] ?? 0)])])].join('\n')
 }

@@ -1,4 +1,4 @@
-import { problem } from '#shared/base/problem'
+import { line, problem } from '#shared/base/problem'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import type { Command } from '../command'
 import { modelList } from '../models'
@@ -55,7 +55,7 @@ examples:
 }
 
 function tell(event: TrainerEvent): void {
-  if (event.type === 'note' && event.warning) console.log(`Note: ${event.text}`)
+  if (event.type === 'note' && event.warning) console.log(`Note: ${line(event.text)}`)
   if (event.type !== 'explained') return
   const rows = event.classes.map(({ name, probability }) => [`  ${name}`, percent(probability)])
   console.log(`${event.file}\n${table(rows)}\nWhat speaks for ${event.class} at ${event.layer} is drawn in ${event.out}`)

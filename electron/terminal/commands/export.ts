@@ -1,4 +1,4 @@
-import { problem } from '#shared/base/problem'
+import { line, problem } from '#shared/base/problem'
 import { exportForms } from '#shared/code/exports'
 import { exportFormats, type ExportFormat } from '#shared/contract/export'
 import type { TrainerEvent } from '#shared/contract/trainer'
@@ -65,7 +65,7 @@ function formatsOf(text: string): ExportFormat[] {
 }
 
 function tell(event: TrainerEvent): void {
-  if (event.type === 'note' && event.warning) console.log(`Note: ${event.text}`)
+  if (event.type === 'note' && event.warning) console.log(`Note: ${line(event.text)}`)
   if (event.type === 'notExported') console.error(`${exportForms[event.format].label}: ${event.sentence} ${event.hint}`)
   if (event.type !== 'exported') return
   const { format, folder, pictures, sameAnswers, largest, relative } = event

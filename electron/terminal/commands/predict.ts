@@ -1,4 +1,4 @@
-import { problem } from '#shared/base/problem'
+import { line, problem } from '#shared/base/problem'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import type { Command } from '../command'
 import { modelList } from '../models'
@@ -51,7 +51,7 @@ examples:
 }
 
 function tell(event: TrainerEvent): void {
-  if (event.type === 'note' && event.warning) console.log(`Note: ${event.text}`)
+  if (event.type === 'note' && event.warning) console.log(`Note: ${line(event.text)}`)
   if (event.type === 'refused') console.error(event.sentence)
   if (event.type !== 'predicted') return
   const rows = event.classes.map(({ name, probability }) => [`  ${name}`, percent(probability)])

@@ -12,7 +12,7 @@ import { StudioProblem } from '#shared/base/problem'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { createSelection } from '../../composables/selection'
-import { phraseInWords, problemInWords } from '../../locale/inWords'
+import { problemInWords, saidInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 import { useDesk } from '../../stores/desk'
 import { useToasts } from '../../stores/toasts'
@@ -222,7 +222,7 @@ export const useModel = defineStore('model', () => {
   }
 
   function fix(problem: GraphProblem): void {
-    if (problem.fix) edit(problem.fix.edits, phraseInWords(problem.fix.label))
+    if (problem.fix) edit(problem.fix.edits, saidInWords(problem.fix.label))
   }
 
   let walked = -1

@@ -7,13 +7,13 @@ import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
 import { showExtent } from '#shared/plan/sizes'
 import { duration, moment, percent, setting } from '../../locale/format'
-import { problemInLine } from '../../locale/inWords'
+import { saidInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 
 /** What a run is doing, as a person would say it. */
 export function runInWords({ name, state, seconds }: RunSummary, now: RunNow | undefined): string {
   if (state === 'queued') return t('train.queued', { name })
-  if (state === 'preparing' || ((state === 'running' || state === 'paused') && !now?.steps)) return now?.doing ? t('train.preparing', { doing: now.doing }) : t('state.preparing')
+  if (state === 'preparing' || ((state === 'running' || state === 'paused') && !now?.steps)) return now?.doing ? t('train.preparing', { doing: saidInWords(now.doing) }) : t('state.preparing')
   if (now && state === 'paused') return t('train.paused', { name, epoch: now.epoch, epochs: now.epochs })
   if (now && state === 'running') {
     const { epoch, epochs, secondsLeft } = now
@@ -24,7 +24,7 @@ export function runInWords({ name, state, seconds }: RunSummary, now: RunNow | u
 
 /** The line below it. */
 export function runMore({ name, created, state, problem }: RunSummary, now: RunNow | undefined): string {
-  if (problem) return problemInLine(problem)
+  if (problem) return saidInWords(problem)
   const started = t('train.started', { name, time: moment(created) })
   return state === 'running' && now?.steps ? `${started} ${t('train.stepIn', { step: now.step, steps: now.steps })}` : started
 }

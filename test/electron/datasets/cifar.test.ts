@@ -1,3 +1,4 @@
+import { line } from '#shared/base/problem'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -39,14 +40,14 @@ describe('CIFAR-10 in a folder', () => {
   it('takes the class names out of batches.meta.txt, whatever the line ends', async () => {
     const { classes, warnings } = await inFolder({ ...smallSet, 'batches.meta.txt': tenNames.join('\r\n') })
     expect(classes).toEqual(tenNames)
-    expect(warnings.join()).not.toContain('batches.meta.txt')
+    expect(warnings.map((warning) => line(warning)).join()).not.toContain('batches.meta.txt')
   })
 
   it('takes the official names when there is no batches.meta.txt', async () => {
     const { classes, warnings } = await inFolder(without(smallSet, 'batches.meta.txt'))
     expect(classes).toHaveLength(10)
     expect(classes[0]).toBe('airplane')
-    expect(warnings.join()).not.toContain('batches.meta.txt')
+    expect(warnings.map((warning) => line(warning)).join()).not.toContain('batches.meta.txt')
   })
 
   it.each([
@@ -58,14 +59,14 @@ describe('CIFAR-10 in a folder', () => {
   ])('takes the official names, with a warning, when batches.meta.txt holds %s', async (_what, text) => {
     const { classes, warnings } = await inFolder({ ...smallSet, 'batches.meta.txt': text })
     expect(classes[9]).toBe('truck')
-    expect(warnings).toContain('batches.meta.txt does not hold 10 different class names, one a line: the official names are used.')
+    expect(warnings.map((warning) => line(warning))).toContain('batches.meta.txt does not hold 10 different class names, one a line: the official names are used.')
   })
 
   it('warns of every file that is missing or has fewer records than the official one', async () => {
     const { training, test, warnings } = await inFolder({ 'data_batch_1.bin': new Uint8Array(10_000 * 3073), 'data_batch_3.bin': records([1, 2]) })
     expect(training.count).toBe(10_002)
     expect(test).toBeUndefined()
-    expect(warnings).toEqual([
+    expect(warnings.map((warning) => line(warning))).toEqual([
       'data_batch_2.bin is missing: the official 10,000 training pictures in it are left out.',
       'data_batch_3.bin has 2 records, fewer than the official 10,000 training pictures.',
       'data_batch_4.bin is missing: the official 10,000 training pictures in it are left out.',
@@ -76,7 +77,7 @@ describe('CIFAR-10 in a folder', () => {
 
   it('warns of more records than the official number', async () => {
     const { warnings } = await inFolder({ ...smallSet, 'test_batch.bin': new Uint8Array(10_001 * 3073) })
-    expect(warnings.at(-1)).toBe('test_batch.bin has 10,001 records, more than the official 10,000 test pictures.')
+    expect(warnings.map((warning) => line(warning)).at(-1)).toBe('test_batch.bin has 10,001 records, more than the official 10,000 test pictures.')
   })
 })
 
@@ -179,7 +180,7 @@ describe('CIFAR-100', () => {
   it('takes the official names when there is no file of them, and warns of unusual counts', async () => {
     const { classes, warnings } = await inFolder(without(smallHundred, 'fine_label_names.txt', 'test.bin'))
     expect(classes[99]).toBe('worm')
-    expect(warnings).toEqual([
+    expect(warnings.map((warning) => line(warning))).toEqual([
       'train.bin has 3 records, fewer than the official 50,000 training pictures.', 'test.bin is missing: the official 10,000 test pictures in it are left out.',
     ])
   })

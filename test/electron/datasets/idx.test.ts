@@ -1,3 +1,4 @@
+import { line } from '#shared/base/problem'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -51,7 +52,7 @@ describe('MNIST and its like', () => {
   it('warns of counts that are not the official ones', async () => {
     const { warnings, test } = await inFolder(without(smallDigits, 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'))
     expect(test).toBeUndefined()
-    expect(warnings).toEqual([
+    expect(warnings.map((warning) => line(warning))).toEqual([
       'train-images-idx3-ubyte has 13 records, fewer than the official 60,000 training pictures.', 't10k-images-idx3-ubyte is missing: the official 10,000 test pictures in it are left out.',
     ])
   })

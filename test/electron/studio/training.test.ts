@@ -1,3 +1,4 @@
+import { line } from '#shared/base/problem'
 import type { RunNow } from '#shared/contract/runs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,13 +11,13 @@ function follow(house: House, id: string) {
   const seen = { states: [] as string[], steps: [] as number[], epochs: [] as number[], notes: [] as string[], doing: [] as string[] }
   const now = ({ state, doing }: RunNow) => {
     if (seen.states.at(-1) !== state) seen.states.push(state)
-    seen.doing.push(doing)
+    seen.doing.push(line(doing))
   }
   house.window().runs.follow({ id }, {
     snapshot(snapshot) {
       seen.steps = [...snapshot.steps.step]
       seen.epochs = snapshot.epochs.map(({ epoch }) => epoch)
-      seen.notes.push(...snapshot.notes.map(({ text }) => text))
+      seen.notes.push(...snapshot.notes.map(({ text }) => line(text)))
       now(snapshot.now)
     },
     event(event) {
@@ -25,7 +26,7 @@ function follow(house: House, id: string) {
         now(event.now)
       }
       if (event.type === 'epoch') seen.epochs.push(event.figures.epoch)
-      if (event.type === 'note') seen.notes.push(event.text)
+      if (event.type === 'note') seen.notes.push(line(event.text))
       if (event.type === 'now') now(event.now)
     },
   })

@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { augmented } from '#shared/augment/augmented'
 import type { Handlers } from '#shared/contract/contract'
@@ -7,7 +8,7 @@ import { sheetOf } from './pictures'
 
 export const cifar = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
 const set = (id: string, name: string, more: Partial<DataSetInfo> = {}): DataSetInfo => ({
-  id, name, about: 'Small pictures in ten classes', state: 'ready', downloadBytes: 170_052_171, diskBytes: 186_000_000, classes: cifar, counts: { training: 50_000, test: 10_000 },
+  id, name, about: phrase('aboutCifar10'), state: 'ready', downloadBytes: 170_052_171, diskBytes: 186_000_000, classes: cifar, counts: { training: 50_000, test: 10_000 },
   balance: { training: cifar.map(() => 5000), test: cifar.map(() => 1000) }, size: { height: 32, width: 32, channels: 3 },
   mean: [0.491, 0.482, 0.447], deviation: [0.247, 0.244, 0.262], hash: 'c1', warnings: [], skipped: 0, ...more,
 })
@@ -15,10 +16,10 @@ const set = (id: string, name: string, more: Partial<DataSetInfo> = {}): DataSet
 export const sets: readonly DataSetInfo[] = [
   set('cifar-10', 'CIFAR-10'),
   set('shapes-10', 'Shapes-10', {
-    about: 'Ten kinds of drawn things', downloadBytes: 0, diskBytes: 37_000_000, counts: { training: 10_000, test: 2000 }, classes: cifar.map((_, i) => `shape ${i + 1}`),
+    about: phrase('aboutShapes'), downloadBytes: 0, diskBytes: 37_000_000, counts: { training: 10_000, test: 2000 }, classes: cifar.map((_, i) => `shape ${i + 1}`),
     balance: { training: cifar.map(() => 1000), test: cifar.map(() => 200) },
   }),
-  set('mnist', 'MNIST', { state: 'absent', about: 'Handwritten digits', downloadBytes: 11_600_000, diskBytes: 0, counts: { training: 60_000, test: 10_000 }, size: { height: 28, width: 28, channels: 1 } }),
+  set('mnist', 'MNIST', { state: 'absent', about: phrase('aboutMnist'), downloadBytes: 11_600_000, diskBytes: 0, counts: { training: 60_000, test: 10_000 }, size: { height: 28, width: 28, channels: 1 } }),
   set('cifar-100', 'CIFAR-100', { state: 'getting', diskBytes: 84_000_000, downloadBytes: 169_000_000, progress: { done: 84_000_000, of: 169_000_000, unit: 'bytes', perSecond: 6_200_000, secondsLeft: 14 } }),
 ]
 
@@ -37,7 +38,7 @@ export function fakeData(): Handlers<StudioContract>['data'] {
     watch: (_input, teller) => teller.snapshot([...sets]),
     get: () => ({}), cancel: ({ id }) => ({ goesOn: id === 'cifar-100' }), remove: () => ({}),
     import: () => ({ id: 'mine' }),
-    verify: ({ id }) => ({ sound: true, sentence: `${known(id).name} is as it should be.` }),
+    verify: ({ id }) => ({ sound: true, said: phrase('isAsStored', { pictures: known(id).counts.training, name: known(id).name }) }),
     look({ id, split, class: of, offset, count }) {
       const total = known(id).counts[split]
       const numbers = numbersOf(total, of, offset, count)

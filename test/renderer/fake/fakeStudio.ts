@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import type { Settings } from '#shared/contract/app'
 import type { EngineInfo } from '#shared/contract/engine'
 import type { Handlers } from '#shared/contract/contract'
@@ -109,7 +110,7 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         let steps = summary.state === 'running' ? 6 * STEPS + 305 : summary.epochs.done * STEPS
         teller.snapshot({
           summary, now: nowOf(summary, steps), steps: stepsBetween(summary, 0, steps), epochs: epochsUpTo(summary, summary.epochs.done),
-          notes: [{ at: summary.created, text: 'Began on this processor', warning: false }, ...(summary.problem ? [{ at: summary.created, text: summary.problem.sentence, warning: true }] : [])],
+          notes: [{ at: summary.created, text: phrase('began'), warning: false }, ...(summary.problem ? [{ at: summary.created, text: summary.problem, warning: true }] : [])],
         })
         if (!live || summary.state !== 'running') return
         const timer = setInterval(() => {

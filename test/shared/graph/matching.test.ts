@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Graph } from '#shared/graph/document'
+import { spoken } from '#shared/base/phrase'
 import { matchInWords } from '#shared/graph/matchInWords'
 import { matchWeights, type GivenShapes } from '#shared/graph/matching'
 import { expectedWeights } from '#shared/graph/weights'
@@ -17,7 +18,7 @@ const renamed = (tensors: GivenShapes, name: (name: string) => string) => new Ma
 const alphabetical = (tensors: GivenShapes) => new Map([...tensors].sort(([a], [b]) => (a < b ? -1 : 1)))
 const own = (graph: Graph) => new Map(expectedWeights(graph).map(({ name, shape }) => [name, { shape }]))
 const match = (graph: Graph, tensors: GivenShapes) => matchWeights(expectedWeights(graph), tensors)
-const words = (graph: Graph, tensors: GivenShapes) => matchInWords(match(graph, tensors))
+const words = (graph: Graph, tensors: GivenShapes) => spoken(matchInWords(match(graph, tensors)))
 
 const small = chain('small', [
   ['input', 'input', { channels: 3, height: 8, width: 8 }],
@@ -30,7 +31,7 @@ describe('the weights of a file', () => {
     const graph = presets['resnet-18'].build(32, 10)
     const all = own(graph)
     expect(match(graph, all)).toEqual({ taken: [...all.keys()].map((name) => ({ name, from: name })), left: [], unused: [] })
-    expect(matchInWords(match(small, own(small)))).toBe('taken 8 of 8')
+    expect(spoken(matchInWords(match(small, own(small))))).toBe('taken 8 of 8')
   })
 
   it.each([['vgg16', presets.vgg16], ['vgg16_bn', presets['vgg16-bn-224']]])("of torchvision's %s are taken by their names, but for a head of other classes", (name, { build, size }) => {
@@ -38,7 +39,7 @@ describe('the weights of a file', () => {
     expect(match(build(size, 1000), file)).toMatchObject({ left: [], unused: [] })
     const ten = match(build(size, 10), file)
     expect(ten.left.map((tensor) => [tensor.name, tensor.why])).toEqual([['classifier.6.weight', 'shape'], ['classifier.6.bias', 'shape']])
-    expect(matchInWords(ten)).toBe(`taken ${ten.taken.length} of ${ten.taken.length + 2}; classifier.6.weight, classifier.6.bias at random: 10 classes instead of 1000`)
+    expect(spoken(matchInWords(ten))).toBe(`taken ${ten.taken.length} of ${ten.taken.length + 2}; classifier.6.weight, classifier.6.bias at random: 10 classes instead of 1000`)
   })
 
   it("of torchvision's ResNet-18 go to the names of ours; its larger first layer and its classes do not fit", () => {
@@ -46,7 +47,7 @@ describe('the weights of a file', () => {
     expect(found.taken).toHaveLength(122 - 20 - 3)
     expect(found.taken).toContainEqual({ name: 'layer2.0.shortcut.1.running_var', from: 'layer2.0.downsample.1.running_var' })
     expect(found.unused).toEqual([])
-    expect(matchInWords(found)).toBe(
+    expect(spoken(matchInWords(found))).toBe(
       'taken 99 of 102; conv1.weight at random: 64 × 3 × 3 × 3 instead of 64 × 3 × 7 × 7; linear.weight, linear.bias at random: 10 classes instead of 1000',
     )
   })
@@ -70,7 +71,7 @@ describe('the weights of a file', () => {
     const back = match(presets.vgg16.build(224, 1000), given(torchvision.vgg16_bn!))
     expect(back.taken).toHaveLength(32)
     expect(back.left).toEqual([])
-    expect(matchInWords(back)).toMatch(/^taken 32 of 32; not used of the file: features\.1\.weight, .* and 48 more$/)
+    expect(spoken(matchInWords(back))).toMatch(/^taken 32 of 32; not used of the file: features\.1\.weight, .* and 48 more$/)
   })
 
   it('go by order to layers of wholly other names, with their normalisation', () => {
@@ -88,7 +89,7 @@ describe('the weights of a file', () => {
       { name: 'head.weight', shape: [10, 256], found: { name: 'head.weight', shape: [10, 64] }, why: 'shape' },
       { name: 'head.bias', shape: [10], found: { name: 'head.bias', shape: [10] }, why: 'layer' },
     ])
-    expect(matchInWords(found)).toBe('taken 6 of 8; head.weight, head.bias at random: 10 × 256 instead of 10 × 64')
+    expect(spoken(matchInWords(found))).toBe('taken 6 of 8; head.weight, head.bias at random: 10 × 256 instead of 10 × 64')
   })
 
   it('may lack some, and have more than the network: both are said', () => {

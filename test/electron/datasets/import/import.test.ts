@@ -1,3 +1,4 @@
+import { line } from '#shared/base/problem'
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +29,7 @@ describe('own pictures', () => {
     await plant(folder, pets)
     const stored = await bring()
     expect(stored).toMatchObject({ name: 'own', classes: ['cat', 'dog'], size: { height: 32, width: 32, channels: 3 }, origin: folder, warnings: [], skipped: 0, suspicious: 0 })
-    expect(stored.about).toBe('Own pictures. The pictures keep their own size, 32 x 32.')
+    expect(line(stored.about)).toBe('Own pictures. The pictures keep their own size, 32 x 32.')
     const { training } = await openStored(library, 'pets')
     expect([...training.labels]).toEqual([0, 0, 1, 1])
     const lastPixels = Array.from({ length: 4 }, (_, number) => [...training.room.subarray(training.find(number) + 3069, training.find(number) + 3072)])
@@ -86,7 +87,8 @@ describe('own pictures', () => {
   it('get the usual size next to the median of their shorter sides, said in a sentence', async () => {
     await plant(folder, { 'a/1.png': spotted(1, 70, 300), 'a/2.png': spotted(2, 71, 90), 'b/1.png': spotted(3, 500, 400) })
     const stored = await bring()
-    expect(stored).toMatchObject({ size: { height: 64, width: 64 }, about: 'Own pictures. The pictures are brought to 64 x 64: half of them have a shorter side of 71 pixels or more.' })
+    expect(stored.size).toMatchObject({ height: 64, width: 64 })
+    expect(line(stored.about)).toBe('Own pictures. The pictures are brought to 64 x 64: half of them have a shorter side of 71 pixels or more.')
   })
 
   it('are divided by folders for training and test', async () => {
@@ -94,8 +96,8 @@ describe('own pictures', () => {
     const stored = await bring({ name: 'Cats & dogs' })
     expect(stored).toMatchObject({
       name: 'Cats & dogs', splits: { training: { balance: [1, 1] }, test: { balance: [1, 0] } },
-      warnings: ['Only one picture to train from: cat, dog.', 'No picture to test with: dog.'],
     })
+    expect(stored.warnings.map((warning) => line(warning))).toEqual(['Only one picture to train from: cat, dog.', 'No picture to test with: dog.'])
     expect(await namesOf('test')).toEqual(['test/cat/1.png'])
   })
 })

@@ -1,9 +1,10 @@
+import { line } from '#shared/base/problem'
 import { describe, expect, it } from 'vitest'
 import { layoutOf } from '#electron/datasets/import/layout'
 
 const layout = (...names: string[]) => {
   const { classes, pictures, notes, warnings } = layoutOf('pets', names.map((name) => ({ name, path: `/${name}` })))
-  return { classes, pictures: pictures.map(({ name, split, label }) => `${name} ${split} ${label}`), notes, warnings }
+  return { classes, pictures: pictures.map(({ name, split, label }) => `${name} ${split} ${label}`), notes, warnings: warnings.map((warning) => line(warning)) }
 }
 
 describe('folders of pictures', () => {

@@ -1,3 +1,5 @@
+import { phrase } from '#shared/base/phrase'
+import { line } from '#shared/base/problem'
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createHash } from 'node:crypto'
@@ -131,12 +133,13 @@ describe('a data set that is damaged', () => {
   beforeEach(() => keepDataSet(library, 'noise', noise({ training: 40, test: 7 }), origin))
 
   it('is found out by its hash when a byte has changed', async () => {
-    expect(await verifyStored(library, 'noise')).toEqual({ sound: true, sentence: 'All 47 pictures of Noise are as they were stored.' })
+    expect(await verifyStored(library, 'noise')).toEqual({ sound: true, said: phrase('isAsStored', { pictures: 47, name: 'Noise' }) })
+    expect(line((await verifyStored(library, 'noise')).said)).toBe('All 47 pictures of Noise are as they were stored.')
     const bytes = await readFile(path('noise', 'test.bin'))
     bytes[100]! ^= 1
     await writeFile(path('noise', 'test.bin'), bytes)
-    const { sound, sentence } = await verifyStored(library, 'noise')
-    expect({ sound, sentence }).toEqual({ sound: false, sentence: 'The test pictures of Noise are no longer what was stored: get or import it again.' })
+    const { sound, said } = await verifyStored(library, 'noise')
+    expect({ sound, sentence: line(said) }).toEqual({ sound: false, sentence: 'The test pictures of Noise are no longer what was stored: get or import it again.' })
   })
 
   it.each<[string, () => Promise<void>, string]>([

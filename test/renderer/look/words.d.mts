@@ -1,1 +1,0 @@
-export const words: readonly { readonly english: string; readonly chinese: string }[]
