@@ -63,7 +63,8 @@ async function trial(subject: Subject, host: Host): Promise<{ float32: number; b
 
 /** Milliseconds of the fastest of a few steps with fresh weights and grey pictures; 0 when it was stopped meanwhile. */
 async function timed({ graph, plan, images }: Subject, precision: Plan['precision'], host: Host): Promise<number> {
-  const program = await host.engine.compile(graph, { ...plan, precision }, images)
+  // In the network's own size throughout, which most epochs have.
+  const program = await host.engine.compile(graph, { ...plan, sizes: [], precision }, images)
   const batch = greyBatch(graph, plan.batch, images)
   let least = Infinity
   try {

@@ -6,6 +6,7 @@ import { realOutside, type Outside } from '#electron/engine/setup/outside'
 import type { Host } from '#electron/trainer/host'
 import { settled } from '#electron/trainer/precision'
 import { Wishes } from '#electron/trainer/wishes'
+import { line } from '#shared/base/problem'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { presets } from '#shared/presets/index'
@@ -39,7 +40,7 @@ function engineTaking(times: Record<'float32' | 'bfloat16', number>) {
 function hostOn(engine: Host['engine'], device: 'cpu' | 'gpu' = 'cpu', stopping = false) {
   const told: TrainerEvent[] = []
   const host: Host = { engine, device, wishes: new Wishes(), batchProgram: '', emit: (event) => told.push(event), stopping: async () => stopping }
-  return { host, notes: () => told.flatMap((event) => (event.type === 'note' ? [event.text] : [])) }
+  return { host, notes: () => told.flatMap((event) => (event.type === 'note' ? [line(event.text)] : [])) }
 }
 
 /** A computer with Linux whose processor has these flags, and whose person has the library in this folder. */
@@ -56,6 +57,14 @@ describe('a precision that the plan leaves open', () => {
     expect(await settled({ graph, plan, images }, host, computer(folder.path))).toEqual({ ...plan, precision: 'bfloat16' })
     expect(notes()).toEqual(['Computing in bfloat16: here bfloat16 is 3.0 × as fast as float32 for this network.'])
     expect(compiled.map(({ precision }) => precision)).toEqual(['float32', 'bfloat16'])
+  })
+
+  it('is tried in the network\'s own size, whatever the plan shrinks pictures to, and the plan keeps its sizes', async () => {
+    await using folder = await temporaryFolder()
+    const { engine, compiled } = engineTaking({ float32: 30, bfloat16: 10 })
+    const shrinking: Plan = { ...plan, sizes: [{ size: [24, 24], from: 1, to: 2 }] }
+    expect(await settled({ graph, plan: shrinking, images }, hostOn(engine).host, computer(folder.path))).toEqual({ ...shrinking, precision: 'bfloat16' })
+    expect(compiled.map(({ sizes }) => sizes)).toEqual([[], []])
   })
 
   it('becomes float32 where bfloat16 is no faster', async () => {
