@@ -1,5 +1,5 @@
 import { inMemory, type DataSet, type PicturesInMemory } from '#electron/images/pictures'
-import type { Phrase } from '#shared/base/phrase'
+import { type Phrase, phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { basename, dirname } from 'node:path'
 import { idxFiles, roleOf, type IdxFile } from './idx/files'
@@ -43,7 +43,7 @@ export function nameOf(path: string): string {
 function readSplit(path: string, files: readonly IdxFile[], split: 'training' | 'test', kind: IdxKind | undefined): PicturesInMemory | undefined {
   const [images, labels] = (['images', 'labels'] as const).map((what) => files.find((each) => each.split === split && each.what === what))
   if (!images && !labels) return undefined
-  if (!images || !labels) throw problem('idxHalf', { path, file: (images ?? labels)!.name, missing: images ? 'labels' : 'pictures' })
+  if (!images || !labels) throw problem('idxHalf', { path, file: (images ?? labels)!.name, missing: phrase(images ? 'labels' : 'pictures') })
   const found = imagesIn(images.name, images.bytes)
   const truth = labelsIn(labels.name, labels.bytes)
   if (found.count !== truth.length) throw problem('idxCountsDiffer', { images: images.name, pictures: found.count, labels: labels.name, count: truth.length })

@@ -124,6 +124,6 @@ async function readJson<T>(library: string, id: string, file: string, schema: v.
   })
   if (text === undefined) return undefined
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
-  if (!parsed.success) throw problem('dataSetDamaged', { id, file, how: 'cannot be understood' })
+  if (!parsed.success) throw problem('dataSetDamaged', { id, file, how: phrase('cannotBeUnderstood') })
   return parsed.output
 }

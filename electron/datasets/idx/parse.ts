@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 
 /** Pictures out of an IDX file: `bytes` are [count, height, width]. */
@@ -27,7 +28,7 @@ function sizesIn(file: string, bytes: Uint8Array, sizes: 1 | 3): number[] {
   if (bytes.length === 0) throw problem('dataFileEmpty', { file })
   const head = 4 + 4 * sizes
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 4 || view.getUint32(0) !== 0x0800 + sizes) throw problem('idxMark', { file, what: sizes === 3 ? 'pictures' : 'labels' })
+  if (bytes.length < 4 || view.getUint32(0) !== 0x0800 + sizes) throw problem('idxMark', { file, what: phrase(sizes === 3 ? 'pictures' : 'labels') })
   if (bytes.length < head) throw problem('idxLength', { file, bytes: bytes.length, expected: head })
   const found = Array.from({ length: sizes }, (_, i) => view.getUint32(4 + 4 * i))
   const expected = found.reduce((product, size) => product * size, 1)

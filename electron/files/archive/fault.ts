@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { fileProblem } from '../fileProblem'
 
@@ -9,7 +10,7 @@ export function archiveFault(path: string, thrown: unknown, signal: AbortSignal 
   if (signal?.aborted) return signal.reason
   if (thrown instanceof StudioProblem) return thrown
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined
-  if (code?.startsWith('Z_')) return problem('archiveDamaged', { path, reason: 'its compression is damaged or cut off' })
+  if (code?.startsWith('Z_')) return problem('archiveDamaged', { path, reason: phrase('compressionDamaged') })
   if (code !== undefined) return fileProblem(thrown, path)
-  return problem('archiveDamaged', { path, reason: 'what is inside is no tar or zip archive, or is cut off' })
+  return problem('archiveDamaged', { path, reason: phrase('noArchive') })
 }

@@ -1,4 +1,5 @@
 import { fileProblem } from '#electron/files/fileProblem'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { bytesOfOne, type Labels, type Pictures } from '../pictures'
@@ -35,7 +36,7 @@ export class PicturesOnDisk implements Pictures {
     const { room } = this
     for (let filled = 0; filled < room.length; ) {
       const read = this.read(filled, number * room.length + filled)
-      if (read === 0) throw problem('dataSetDamaged', { id: this.id, file: this.path, how: 'has become shorter' })
+      if (read === 0) throw problem('dataSetDamaged', { id: this.id, file: this.path, how: phrase('hasBecomeShorter') })
       filled += read
     }
     this.held = number

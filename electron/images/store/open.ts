@@ -1,4 +1,5 @@
 import { fileProblem } from '#electron/files/fileProblem'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -39,9 +40,9 @@ export async function readLabels(library: string, id: string, { classes, splits 
   const raw = await readAll(library, id, fileOf[split].labels)
   const { count } = splits[split]!
   const labels = labelsFor(count, classes.length)
-  if (raw.length !== labels.byteLength) throw problem('dataSetDamaged', { id, file: fileOf[split].labels, how: 'has another length' })
+  if (raw.length !== labels.byteLength) throw problem('dataSetDamaged', { id, file: fileOf[split].labels, how: phrase('hasAnotherLength') })
   new Uint8Array(labels.buffer).set(raw)
-  if (labels.some((label) => label >= classes.length)) throw problem('dataSetDamaged', { id, file: fileOf[split].labels, how: 'names a class that there is not' })
+  if (labels.some((label) => label >= classes.length)) throw problem('dataSetDamaged', { id, file: fileOf[split].labels, how: phrase('namesNoClass') })
   return labels
 }
 

@@ -1,4 +1,5 @@
 import { fileProblem } from '#electron/files/fileProblem'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { said } from '#shared/contract/schemas'
 import { createHash } from 'node:crypto'
@@ -68,7 +69,7 @@ export async function readStored(library: string, id: string): Promise<Stored> {
   const found = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ format: v.literal('vgg-studio-data'), version: v.number() })), text)
   if (found.success && found.output.version > 1) throw problem('dataSetNewer', { id })
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), storedSchema), text)
-  if (!parsed.success || contentHash(parsed.output) !== parsed.output.hash) throw problem('dataSetDamaged', { id, file: indexFile, how: 'cannot be understood' })
+  if (!parsed.success || contentHash(parsed.output) !== parsed.output.hash) throw problem('dataSetDamaged', { id, file: indexFile, how: phrase('cannotBeUnderstood') })
   const stored = parsed.output
   for (const split of splitsOf(stored)) {
     const { count } = stored.splits[split]!
@@ -86,9 +87,9 @@ export function splitsOf({ splits }: Stored): readonly StoredSplit[] {
 async function expectLength(library: string, id: string, file: string, bytes: number): Promise<void> {
   const path = join(dataSetFolder(library, id), file)
   const found = await stat(path).catch((thrown: unknown) => {
-    throw isAbsent(thrown) ? problem('dataSetDamaged', { id, file, how: 'is missing' }) : fileProblem(thrown, path)
+    throw isAbsent(thrown) ? problem('dataSetDamaged', { id, file, how: phrase('isMissing') }) : fileProblem(thrown, path)
   })
-  if (found.size !== bytes) throw problem('dataSetDamaged', { id, file, how: `has ${found.size} bytes where ${bytes} belong` })
+  if (found.size !== bytes) throw problem('dataSetDamaged', { id, file, how: phrase('hasBytes', { have: found.size, need: bytes }) })
 }
 
 function isAbsent(thrown: unknown): boolean {
