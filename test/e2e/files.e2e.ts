@@ -100,7 +100,7 @@ describe('files in a browser', () => {
     await page.locator('.cards').waitFor()
     const pets = await studio.plantPictures({ cat: 3, dog: 3 })
     await drop(page, { name: 'Pets.zip', type: 'application/zip', bytes: 'PK' })
-    await page.getByText('A browser does not tell where Pets.zip lies on this computer. Open it by its path.').waitFor()
+    await page.getByRole('region', { name: 'Notices (F8)' }).getByText('A browser does not tell where Pets.zip lies on this computer. Open it by its path.').waitFor()
     await page.getByRole('status').or(page.locator('.toasts')).getByRole('button', { name: 'Open pictures' }).first().click()
     await page.getByRole('textbox', { name: 'Path on this computer' }).fill(pets)
     await page.keyboard.press('Enter')

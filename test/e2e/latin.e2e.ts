@@ -12,6 +12,8 @@ const allowed = new Set(
     'AMD EPYC Zen Linux NVIDIA AVX XEON Nesterov SGD AdamW RMSprop Muon He Xavier fan-in fan-out float32 bfloat16 same Newton-Schulz',
     'ReLU LeakyReLU ELU GELU SiLU Swish Sigmoid Tanh Softmax Dropout BN GN LN Alpha alpha Epsilon Beta logits ln log10 F1 Grad-CAM MixUp CutMix RandAugment',
     'MB kB GB ms min cores Ctrl Shift Space Delete Esc F8 Loshchilov Hutter Jordan Smith Topin Cubuk DeVries Taylor Zhang Yun',
+    // Commands.
+    'sudo apt-get install pip',
     // Networks, data sets, classes and runs of the made-up studio, and what its person has written.
     'small Fast Blank the tutorial\'s Run run as cosine no augmentation step schedule learning rate shape',
     'input flatten linear avgpool exports MNIST NaN',

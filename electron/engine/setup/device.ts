@@ -1,3 +1,4 @@
+import { spoken } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { findGraphics } from './graphics'
 import { enginesFolder, findEngine, type FoundEngine } from './locate'
@@ -25,7 +26,7 @@ export async function chooseDevice(word: DeviceWord, outside: Outside, bundled?:
   const graphics = await findGraphics(outside)
   if ('reason' in graphics) {
     if (word === 'gpu') throw problem('gpuMissing', { reason: graphics.reason })
-    return onProcessor(outside, bundled, graphics.reason)
+    return onProcessor(outside, bundled, spoken(graphics.reason))
   }
   const engine = findEngine({ person: outside, kind: 'gpu', bundled })
   if (engine) {

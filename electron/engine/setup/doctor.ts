@@ -1,3 +1,4 @@
+import { spoken } from '#shared/base/phrase'
 import type { FoundEngine } from './locate'
 import type { Machine, SeenEngine } from './machine'
 import { fastPrecision, flagsThatMatter } from './processor'
@@ -129,7 +130,7 @@ function tools({ python, compiler, fixes, unsupported }: Machine, ready: boolean
 }
 
 function graphics({ graphics: found, gpuSupported }: Machine): Fact {
-  if ('reason' in found) return { about: 'GPU', state: 'note', text: `none to train on: ${found.reason}` }
+  if ('reason' in found) return { about: 'GPU', state: 'note', text: `none to train on: ${spoken(found.reason)}` }
   const text = `${found.card}, driver ${found.driver}`
   return gpuSupported
     ? { about: 'GPU', state: 'ok', text }

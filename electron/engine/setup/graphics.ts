@@ -1,16 +1,17 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { onPath, type Outside } from './outside'
 import { firstLine } from './words'
 
 /** An NVIDIA card that this engine's CUDA can use, or in words why there is none. */
-export type Graphics = { readonly card: string; readonly driver: string } | { readonly reason: string }
+export type Graphics = { readonly card: string; readonly driver: string } | { readonly reason: Phrase }
 
 /** The oldest driver that runs CUDA 12, from NVIDIA's table of minor version compatibility. */
 const oldestDriver = 525
 
 /** Looks for an NVIDIA driver with a card: asks nvidia-smi, else reads what the driver shows under /proc. Loads nothing. */
 export async function findGraphics(outside: Outside): Promise<Graphics> {
-  if (outside.platform === 'darwin') return { reason: 'a Mac has no NVIDIA card' }
-  return await askTool(outside) ?? readDriver(outside) ?? { reason: 'no NVIDIA card with a driver was found' }
+  if (outside.platform === 'darwin') return { reason: phrase('macWithoutCard') }
+  return await askTool(outside) ?? readDriver(outside) ?? { reason: phrase('noCard') }
 }
 
 async function askTool(outside: Outside): Promise<Graphics | undefined> {
@@ -20,7 +21,7 @@ async function askTool(outside: Outside): Promise<Graphics | undefined> {
   const [card, driver] = line.split(',').map(part => part.trim())
   if (asked.code === 0 && card && driver) return newEnough(card, driver)
   const said = line || firstLine(asked.stderr) || asked.failure || `code ${asked.code}`
-  return { reason: `nvidia-smi finds no working card (it says: ${said.replace(/\.$/, '')})` }
+  return { reason: phrase('noWorkingCard', { said: said.replace(/\.$/, '') }) }
 }
 
 /** The driver's own files. A container sees those under /proc even when it was not given the card, so its device must be there too. */
@@ -34,5 +35,5 @@ function readDriver({ read, list }: Outside): Graphics | undefined {
 
 function newEnough(card: string, driver: string): Graphics {
   if (Number.parseInt(driver) >= oldestDriver) return { card, driver }
-  return { reason: `the driver of ${card}, ${driver}, is older than the ${oldestDriver} that CUDA 12 needs` }
+  return { reason: phrase('driverTooOld', { card, driver, oldest: String(oldestDriver) }) }
 }

@@ -16,6 +16,8 @@ import { useSweep } from '#renderer/stores/sweep'
 import { useTour } from '#renderer/stores/tour'
 import { useTry } from '#renderer/stores/try'
 import { showWindow } from '#renderer/window'
+import { phrase } from '#shared/base/phrase'
+import { plain, problem } from '#shared/base/problem'
 import type { EngineInfo } from '#shared/contract/engine'
 import { useEngine } from '#renderer/stores/engine'
 import { connectedStudio } from '../fake/connected'
@@ -23,8 +25,8 @@ import { connectedStudio } from '../fake/connected'
 /** A computer without a card, whose engine is still to be had and could not be. */
 const none = { removable: false, downloadBytes: 0, spaceBytes: 0, diskBytes: 0 }
 const enginesNowhere: readonly EngineInfo[] = [
-  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: { code: 'pipMissing', sentence: 'Python is there (python3), but without pip, with which TensorFlow is downloaded.', hint: 'sudo apt-get install python3-pip' } },
-  { ...none, kind: 'gpu', state: 'impossible', why: { code: 'gpuMissing', sentence: 'No GPU can be used: no NVIDIA card with a driver was found.', hint: '' } },
+  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: plain(problem('pipMissing', { python: 'python3', fix: 'sudo apt-get install python3-pip' })) },
+  { ...none, kind: 'gpu', state: 'impossible', why: plain(problem('gpuMissing', { reason: phrase('noCard') })) },
 ]
 
 const asked = new URLSearchParams(location.search)
@@ -35,7 +37,7 @@ const { studio } = connectedStudio({
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
   ...(asked.get('engines') === 'none' && { engines: enginesNowhere }),
-  ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: { code: 'runUnreadable', sentence: '~/VGG Studio/runs/vgg16-1/about.json does not describe a run: it is not JSON.', hint: 'Take another run, or a copy of this one.' } }] }),
+  ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: plain(problem('runUnreadable', { file: '~/VGG Studio/runs/vgg16-1/about.json', reason: phrase('isNotJson') })) }] }),
 })
 const app = showWindow(studio, document.getElementById('app')!)
 app.runWithContext(() => {

@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { describe, expect, it } from 'vitest'
 import { diagnose, printFindings, type Fact } from '#electron/engine/setup/doctor'
 import { readMachine, type Machine } from '#electron/engine/setup/machine'
@@ -17,7 +18,7 @@ const good: Machine = {
   processor: { model: 'Xeon', cores: 2, flags: new Set(['avx', 'avx2', 'avx512f', 'avx512_bf16', 'amx_bf16']) },
   environment: {}, memory: { total: 24e9, free: 12e9 }, disk: { folder: '/engines', free: 70e9, need: 1.8e9 },
   engine, gpuEngine: undefined, python: { command: 'python3', options: [], version: '3.11.7', pip: '23.2.1' }, compiler: 'g++',
-  fixes: { python: 'get python', pip: 'get pip', compiler: 'get g++' }, graphics: { reason: 'no NVIDIA card with a driver was found' },
+  fixes: { python: 'get python', pip: 'get pip', compiler: 'get g++' }, graphics: { reason: phrase('noCard') },
 }
 /** The same machine without an engine and without tools. */
 const bare: Machine = { ...good, engine: undefined, python: undefined, compiler: undefined }
