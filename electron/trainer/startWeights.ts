@@ -37,7 +37,10 @@ async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<StartWe
   const { file, from } = await findWeights(choice)
   const { weights } = await readWeightsFile(file)
   const match = matchWeights(expectedWeights(graph), weights)
-  if (!match.taken.length) throw problem('weightsFitNothing', { file, network: graph.name || 'the network', ...presetFor(weights) })
+  if (!match.taken.length) {
+    const fitting = presetFor(weights)
+    throw problem('weightsFitNothing', { file, network: graph.name || 'the network', ...(fitting && { preset: fitting.preset, classes: fitting.classes }) })
+  }
   const taken = new Map(match.taken.map(({ name, from }) => [name, weights.get(from)!]))
   const broken = notFinite(taken)
   if (broken !== undefined) throw problem('weightsNotFinite', { file, name: broken })

@@ -1,6 +1,6 @@
 /** Settings of a plan, optimizers, schedules, start values and recipes in Simplified Chinese. Optimizers keep their names. */
 export const planTerms = {
-  'Epochs': '轮数', 'How often every training picture is seen': '每张训练图片被看到的次数', 'Batch': '批大小', 'Pictures in one step': '一步中的图片数', 'Precision': '精度', 'bfloat16 computes faster on processors that have it; weights stay float32': '在支持的处理器上 bfloat16 计算更快；权重仍为 float32',
+  'Epochs': '轮数', 'How often every training picture is seen': '每张训练图片被看到的次数', 'Batch': '批大小', 'Pictures in one step': '一步中的图片数', 'Precision': '精度', 'bfloat16 computes faster on processors that have it; weights stay float32. auto tries both for a few seconds and takes the faster': 'bfloat16 在支持它的处理器上计算更快，权重仍为 float32；自动会各试几秒并采用较快者',
   'Highest': '最高学习率', 'The learning rate at its highest': '学习率的最高值', 'Warm-up': '预热', 'So many epochs at first, in which the learning rate rises evenly': '最初若干轮，学习率在其中均匀上升',
   'Label smoothing': '标签平滑', 'The share of each label that is spread evenly over all classes': '每个标签中均匀分给所有类别的比例', 'Hold-out': '验证集', 'The share of the training pictures that is held out for validation': '训练图片中留作验证的比例', 'Seed': '随机种子', 'Equal seeds give equal runs': '种子相同，运行也相同',
   'Average of weights': '权重平均', 'How much of their moving average the weights keep in each step; 0: no average': '每一步保留多少滑动平均；0 表示不平均', 'Gradient clip': '梯度裁剪', 'The norm of all gradients is brought down to this; 0: never': '将全部梯度的范数限制到此值；0 表示不限制',

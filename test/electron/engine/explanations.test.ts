@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnsweringNetwork, Engine, ImageFacts, LayerValues, Weights } from '#electron/engine/engine'
 import { readSafetensors } from '#electron/formats/safetensors'
 import { random } from '#shared/base/random'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
@@ -64,7 +65,7 @@ describe.each(engines)('the $name engine', ({ open }) => {
 
   it('names the first weight that does not fit', async () => {
     const network = await (await open()).compileToAnswer(graph, 'float32', pictures)
-    expect(() => network.writeWeights(new Map([...weights].slice(1)))).toThrow(problem('weightsDiffer', { name: 'conv1.weight', have: 'none', need: '6 × 3 × 3 × 3' }))
+    expect(() => network.writeWeights(new Map([...weights].slice(1)))).toThrow(problem('weightsDiffer', { name: 'conv1.weight', have: phrase('noTensor'), need: '6 × 3 × 3 × 3' }))
     network.dispose()
   })
 })

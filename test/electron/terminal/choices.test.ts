@@ -50,14 +50,12 @@ describe('what an option chooses', () => {
 })
 
 describe('the plan that options say', () => {
-  const { precision: _precision, ...initial } = defaultPlan
-
   it('is the default plan when they say nothing', () => {
-    expect(planOf({})).toEqual(initial)
+    expect(planOf({})).toEqual(defaultPlan)
   })
 
   it('is a recipe, changed where they say something', () => {
-    const { precision: _precision, ...quick } = recipes.quick.plan
+    const quick = recipes.quick.plan
     expect(planOf({ recipe: 'quick' })).toEqual(quick)
     expect(planOf({ recipe: 'quick', momentum: '0.8', schedule: 'one-cycle:rise=0.2', crop: '2' })).toEqual({
       ...quick, optimizer: { ...quick.optimizer, momentum: 0.8 }, schedule: { ...quick.schedule, rise: 0.2 },
@@ -71,7 +69,7 @@ describe('the plan that options say', () => {
 
   it('lets groups move in ways of their own, and layers rest', () => {
     expect(planOf({ group: ['head:rate=0.5', 'bias:decay=0'], freeze: ['block1,first:from=9', 'features:to=2'] })).toMatchObject({
-      groups: { ...initial.groups, head: { rate: 0.5, decay: 1 }, bias: { rate: 1, decay: 0 } },
+      groups: { ...defaultPlan.groups, head: { rate: 0.5, decay: 1 }, bias: { rate: 1, decay: 0 } },
       freeze: [{ layers: ['block1', 'first'], from: 9, to: 0 }, { layers: ['features'], from: 1, to: 2 }],
     })
     expect(() => planOf({ group: ['tail:rate=2'] })).toThrow('--group must be one of body, head, normalisation, bias, not \'tail\'.')
@@ -102,11 +100,11 @@ describe('the plan that options say', () => {
 
   it('has everything that can be said', () => {
     const said = planOf({ decay: 'kernels', warmup: '0.5', 'label-smoothing': '0.1', clip: '1', ema: '0.99', init: 'he-fan-in', schedule: 'step:every=2' })
-    expect(said).toEqual({ ...initial, decays: 'kernels', warmup: 0.5, labelSmoothing: 0.1, clip: 1, average: 0.99, initialiser: 'heFanIn', schedule: { kind: 'step', every: 2, factor: 0.1 } })
+    expect(said).toEqual({ ...defaultPlan, decays: 'kernels', warmup: 0.5, labelSmoothing: 0.1, clip: 1, average: 0.99, initialiser: 'heFanIn', schedule: { kind: 'step', every: 2, factor: 0.1 } })
   })
 
   it('has crop and flip unless they are left out or said otherwise, and each augmentation that is added', () => {
-    const [crop, flip] = initial.augmentation
+    const [crop, flip] = defaultPlan.augmentation
     const cutout = { kind: 'cutout', size: 12 }
     expect(planOf({ augment: ['cutout:size=12'] }).augmentation).toEqual([crop, flip, cutout])
     expect(planOf({ crop: '2' }).augmentation).toEqual([{ ...crop, padding: 2 }, flip])
@@ -117,7 +115,7 @@ describe('the plan that options say', () => {
   })
 
   it('says what is used of the data, how classes are balanced and how pictures are mixed', () => {
-    expect(planOf({ subset: '100', balance: 'sampling', mix: 'mixup:alpha=0.2' })).toEqual({ ...initial, subset: 100, balance: 'sampling', mixing: { kind: 'mixup', alpha: 0.2 } })
+    expect(planOf({ subset: '100', balance: 'sampling', mix: 'mixup:alpha=0.2' })).toEqual({ ...defaultPlan, subset: 100, balance: 'sampling', mixing: { kind: 'mixup', alpha: 0.2 } })
   })
 
   it.each([
