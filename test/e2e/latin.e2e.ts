@@ -15,7 +15,7 @@ const allowed = new Set(
     // Commands.
     'sudo apt-get install pip',
     // Networks, data sets, classes and runs of the made-up studio, and what its person has written.
-    'small Fast Blank the tutorial\'s Run run as cosine no augmentation step schedule learning rate shape',
+    'runs small Fast Blank the tutorial\'s Run run as cosine no augmentation step schedule learning rate shape',
     'input flatten linear avgpool exports MNIST NaN',
     'airplane automobile bird cat deer dog frog horse ship truck',
   ].flatMap((words) => words.split(' ')),
