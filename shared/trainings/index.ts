@@ -9,8 +9,8 @@ export interface Scored {
   readonly accuracy: number
   /** The same with the answers for six views of each picture averaged. */
   readonly withViews: number
-  /** Of training, without what scoring took. */
-  readonly minutes: number
+  /** Of training, without what scoring took; absent where the machine had other work beside it. */
+  readonly minutes?: number
 }
 
 /** A network and a plan that belong together and are known to end well: one click from the pictures to a trained network. */
@@ -34,8 +34,9 @@ export const trainings = { 'fast-94': fast94, 'fast-93': fast93 } satisfies Reco
 
 export type TrainingName = keyof typeof trainings
 
-/** The means over the runs that were scored. */
+/** The means over the runs that were scored, and of the minutes over those that were timed. */
 export function meansOf({ evidence: { runs } }: Training): Omit<Scored, 'seed'> {
-  const mean = (of: (run: Scored) => number) => runs.reduce((sum, run) => sum + of(run), 0) / runs.length
-  return { accuracy: mean(({ accuracy }) => accuracy), withViews: mean(({ withViews }) => withViews), minutes: mean(({ minutes }) => minutes) }
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const timed = runs.flatMap(({ minutes }) => (minutes === undefined ? [] : [minutes]))
+  return { accuracy: mean(runs.map(({ accuracy }) => accuracy)), withViews: mean(runs.map(({ withViews }) => withViews)), ...(timed.length && { minutes: mean(timed) }) }
 }

@@ -23,7 +23,7 @@ export const planTerms = {
   'Tutorial': '教程', "The tutorial's: SGD 0.001 with momentum 0.9, four pictures a step": '教程的配方：SGD 0.001，动量 0.9，每步四张图片',
   'Pass on': '直通', 'Picture size': '图片尺寸', 'Height and width in pixels; one number for a square': '高和宽，单位像素；一个数字表示正方形',
   'The first epoch in which pictures are shrunk, counted from 1': '缩小图片的第一轮，从 1 开始', 'The last epoch in which pictures are shrunk; 0: to the end of the run': '缩小图片的最后一轮；0 表示到运行结束',
-  '94 % of CIFAR-10 with six views of each picture, in ten epochs': '十轮训练，CIFAR-10 六视图准确率 94 %', 'the same in six epochs, for a percent less': '同样的方法，六轮，准确率约低一个百分点',
+  'CIFAR-10 to about 94 % with six views of each picture, in ten epochs': '十轮训练，CIFAR-10 六视图准确率约 94 %', 'The same in six epochs, to more than 93 %': '同样的方法，六轮，准确率超过 93 %',
   'Until epoch': '直到第几轮',
   'auto': '自动',
 }

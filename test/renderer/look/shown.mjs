@@ -28,7 +28,7 @@ export const views = {
   try: 'place=try',
   'train-compare': 'place=train&view=compare',
   'train-start': 'place=train&view=plan&network=vgg16-bn&from=file',
-  'train-start-zh': 'place=train&view=plan&network=vgg16-bn&from=file&language=zh-CN',
+  'train-start-zh': 'place=train&view=plan&network=vgg16-bn&from=file',
   'train-finder': 'place=train&view=plan&asked=1',
   'evaluate-none': 'place=evaluate&runs=none',
   'evaluate-all': 'place=evaluate&asked=1',

@@ -20,9 +20,9 @@ describe.each(Object.entries<Training>(trainings))('the training %s', (_name, tr
 })
 
 it('the means of a training are those of its runs', () => {
-  const runs = [{ seed: 1, accuracy: 0.9, withViews: 0.92, minutes: 4 }, { seed: 2, accuracy: 0.92, withViews: 0.94, minutes: 6 }]
+  const runs = [{ seed: 1, accuracy: 0.9, withViews: 0.92, minutes: 4 }, { seed: 2, accuracy: 0.92, withViews: 0.94 }]
   const means = meansOf({ ...trainings['fast-94'], evidence: { ...trainings['fast-94'].evidence, runs } })
   expect(means.accuracy).toBeCloseTo(0.91)
   expect(means.withViews).toBeCloseTo(0.93)
-  expect(means.minutes).toBe(5)
+  expect(means.minutes).toBe(4)
 })
