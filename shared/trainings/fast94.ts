@@ -39,7 +39,7 @@ const plan: Plan = {
   augmentation: [{ kind: 'crop', padding: 2, edge: 'mirrored' }, { kind: 'flip', alternating: true }],
 }
 
-const machine = 'AMD EPYC (Zen 4, no AMX), 2 cores'
+const machine = 'AMD EPYC (Zen 4), 2 cores'
 const date = '2026-11-25'
 
 /** About 94 % of CIFAR-10's test pictures with six views of each. */
