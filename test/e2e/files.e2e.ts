@@ -10,6 +10,9 @@ const mine = { ...presets['lenet-5'].build(32, 10), name: 'A network of mine' }
 const network = (name: string, text = showGraph(mine)) => ({ name, type: 'application/json', bytes: text })
 const named = (page: Page, name: string) => page.locator('.placebar').getByRole('button', { name: new RegExp(`^Network ${name}:`) })
 
+/** What is said of something that was done; it stands on the page once more for a moment, to be read aloud. */
+const notice = (page: Page, text: string) => page.getByRole('region', { name: 'Notices (F8)' }).getByText(text)
+
 /** Chromium's pickers cannot be clicked; they give a file of the page's own instead, which is as real as any. */
 const pickers = `
 const file = async () => (await navigator.storage.getDirectory()).getFileHandle('picked.vggs', { create: true })
@@ -38,7 +41,7 @@ describe('files in a browser', () => {
     await page.keyboard.press('Control+z')
     await named(page, 'VGG16-BN small').waitFor()
     await drop(page, network('letter.json', 'Dear reader'))
-    await page.getByText('This is not the file of a network: it is not JSON.').waitFor()
+    await notice(page, 'This is not the file of a network: it is not JSON.').waitFor()
     await named(page, 'VGG16-BN small').waitFor()
     await page.close()
     expect(faults).toEqual([])
@@ -49,7 +52,7 @@ describe('files in a browser', () => {
     await page.evaluate(pickers)
     const text = () => page.evaluate("navigator.storage.getDirectory().then((root) => root.getFileHandle('picked.vggs')).then((handle) => handle.getFile()).then((file) => file.text())") as Promise<string>
     await page.keyboard.press('Control+Shift+S')
-    await page.getByText('picked.vggs is saved').waitFor()
+    await notice(page, 'picked.vggs is saved').waitFor()
     expect(parseGraph(await text()).name).toBe('VGG16-BN small')
 
     await named(page, 'VGG16-BN small').click()
@@ -100,7 +103,7 @@ describe('files in a browser', () => {
     await page.locator('.cards').waitFor()
     const pets = await studio.plantPictures({ cat: 3, dog: 3 })
     await drop(page, { name: 'Pets.zip', type: 'application/zip', bytes: 'PK' })
-    await page.getByRole('region', { name: 'Notices (F8)' }).getByText('A browser does not tell where Pets.zip lies on this computer. Open it by its path.').waitFor()
+    await notice(page, 'A browser does not tell where Pets.zip lies on this computer. Open it by its path.').waitFor()
     await page.getByRole('status').or(page.locator('.toasts')).getByRole('button', { name: 'Open pictures' }).first().click()
     await page.getByRole('textbox', { name: 'Path on this computer' }).fill(pets)
     await page.keyboard.press('Enter')
