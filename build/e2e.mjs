@@ -5,7 +5,7 @@ import { findChromium, systemPackage } from './chromium.mjs'
 import { findElectron } from './electron.mjs'
 import { fail } from './packages.mjs'
 import { ensureEngine, prepare } from './program.mjs'
-import { vitest } from './vitest.mjs'
+import { leave, vitest } from './vitest.mjs'
 import { buildWindow } from './window.mjs'
 
 /** Finds or gets what the tests of the window need, and resolves with the environment that names it; ends the process when something cannot be had that the caller has not left out. */
@@ -37,5 +37,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await prepare()
   ensureEngine()
   const env = await readyForWindows()
-  process.exitCode = vitest(['--config', 'test/e2e/vitest.config.ts', ...process.argv.slice(2)], env).status
+  leave([vitest(['--config', 'test/e2e/vitest.config.ts', ...process.argv.slice(2)], env)])
 }

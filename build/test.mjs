@@ -5,7 +5,7 @@ import { readyForWindows } from './e2e.mjs'
 import { root } from './packages.mjs'
 import { ensureEngine, prepare, run } from './program.mjs'
 import { testPackages } from './testPackage.mjs'
-import { vitest } from './vitest.mjs'
+import { leave, vitest } from './vitest.mjs'
 
 const words = process.argv.slice(2)
 await prepare()
@@ -19,4 +19,4 @@ if (windows) results.push(vitest(['--config', 'test/e2e/vitest.config.ts'], wind
 if (windows?.VGG_STUDIO_ELECTRON) results.push(...(await testPackages(windows)))
 const total = (count) => results.reduce((sum, result) => sum + result[count], 0)
 console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
-process.exitCode = Math.max(...results.map(({ status }) => status))
+leave(results)

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { readyForWindows } from './e2e.mjs'
 import { pack, packedProgram } from './package.mjs'
 import { ensureEngine, prepare } from './program.mjs'
-import { vitest } from './vitest.mjs'
+import { leave, vitest } from './vitest.mjs'
 
 /** Packs and tests in this environment (of `readyForWindows`); resolves with the results. */
 export async function testPackages(env) {
@@ -19,5 +19,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await prepare()
   ensureEngine()
   const results = await testPackages(await readyForWindows())
-  process.exitCode = Math.max(...results.map(({ status }) => status))
+  leave(results)
 }

@@ -18,3 +18,11 @@ export function vitest(words, env = {}) {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/**
+ * Ends the process: with 0 where all of these results are good, else with the worst of their codes. At once, since a hook of electron-builder's ends a
+ * process that has nothing left to do with 0, whatever its exit code is to be.
+ */
+export function leave(results) {
+  process.exit(Math.max(...results.map(({ status }) => status)))
+}
