@@ -1,18 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 
-/** What electron-builder ends with when nothing is left to do, as it comes with it. */
-const require = createRequire(import.meta.url)
-const hook = require.resolve('async-exit-hook', { paths: [require.resolve('temp-file', { paths: [require.resolve('app-builder-lib', { paths: [require.resolve('electron-builder')] })] })] })
-const vitest = pathToFileURL(require.resolve('../../build/vitest.mjs')).href
+const vitest = new URL('../../build/vitest.mjs', import.meta.url).href
 
+/** A process with the hook that packing leaves behind, which ends with these results. */
 const codeAfter = (statuses: readonly number[]) =>
   spawnSync(process.execPath, ['--input-type=module', '-e', `
-    import { createRequire } from 'node:module'
     import { leave } from '${vitest}'
-    createRequire(import.meta.url)(${JSON.stringify(hook)})(() => undefined)
+    process.on('beforeExit', () => process.exit(0))
     leave(${JSON.stringify(statuses.map((status) => ({ status })))})
   `], { encoding: 'utf8' })
 
