@@ -50,7 +50,7 @@ export const fast94: Training = {
   plan,
   data: 'cifar-10',
   evidence: {
-    runs: [{ seed: 11, accuracy: 0.9301, withViews: 0.9376 }],
+    runs: [{ seed: 11, accuracy: 0.9301, withViews: 0.9376 }, { seed: 12, accuracy: 0.9286, withViews: 0.9403 }],
     machine,
     date,
     command: 'npm run studio -- train --recipe fast-94 --data cifar-10 --seed 11',
