@@ -1,5 +1,5 @@
 import { defaultPlan, type Plan } from '../plan/plan'
-import type { Training } from './index'
+import type { Training } from './training'
 
 /** Every number of the loss's mean is by so much smaller than of its sum, which the published rates of SGD belong to. */
 const batch = 2000

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { refusePlan } from '#shared/plan/fits'
 import { planSchema } from '#shared/plan/plan'
 import { presets } from '#shared/presets/index'
-import { meansOf, trainings, type Training } from '#shared/trainings/index'
+import { trainings } from '#shared/trainings/index'
+import { meansOf, type Training } from '#shared/trainings/training'
 
 describe.each(Object.entries<Training>(trainings))('the training %s', (_name, training) => {
   it('is a plan within all limits that its network can take', () => {
