@@ -39,12 +39,12 @@ async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<StartWe
   const match = matchWeights(expectedWeights(graph), weights)
   if (!match.taken.length) {
     const fitting = presetFor(weights)
-    throw problem('weightsFitNothing', { file, network: graph.name || 'the network', ...(fitting && { preset: fitting.preset, classes: fitting.classes }) })
+    throw problem('weightsFitNothing', { file, network: graph.name || phrase('theNetwork'), ...(fitting && { preset: fitting.preset, classes: fitting.classes }) })
   }
   const taken = new Map(match.taken.map(({ name, from }) => [name, weights.get(from)!]))
   const broken = notFinite(taken)
   if (broken !== undefined) throw problem('weightsNotFinite', { file, name: broken })
-  const name = from ? `${basename(from.folder)}, step ${from.step}` : basename(file)
+  const name = from ? phrase('stepOf', { name: basename(from.folder), step: from.step }) : basename(file)
   return { weights: taken, record: { name, sha256: await sha256Of(file), taken: taken.size, of: taken.size + match.left.length, words: matchInWords(match) } }
 }
 

@@ -9,7 +9,7 @@ export const runState = v.picklist(['queued', 'preparing', 'running', 'paused', 
 export type RunState = v.InferOutput<typeof runState>
 
 /** What a run's weights were at first: the name and SHA-256 of the file, and how many of the network's tensors were taken of it; `words` says which were not. */
-export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: phrase })
+export const startRecord = v.object({ name: v.union([text, phrase]), sha256: v.string(), taken: whole, of: whole, words: phrase })
 export type StartRecord = v.InferOutput<typeof startRecord>
 
 const best = v.object({ step: whole, epoch: whole, accuracy: v.optional(v.number()) })

@@ -21,11 +21,12 @@ import { plain, problem } from '#shared/base/problem'
 import type { EngineInfo } from '#shared/contract/engine'
 import { useEngine } from '#renderer/stores/engine'
 import { connectedStudio } from '../fake/connected'
+import { factsOfBroken } from '../fake/facts'
 
 /** A computer without a card, whose engine is still to be had and could not be. */
 const none = { removable: false, downloadBytes: 0, spaceBytes: 0, diskBytes: 0 }
 const enginesNowhere: readonly EngineInfo[] = [
-  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: plain(problem('pipMissing', { python: 'python3', fix: 'sudo apt-get install python3-pip' })) },
+  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: plain(problem('pipMissing', { python: 'python3', fix: phrase('installWith', { command: 'sudo apt-get install python3-pip' }) })) },
   { ...none, kind: 'gpu', state: 'impossible', why: plain(problem('gpuMissing', { reason: phrase('noCard') })) },
 ]
 
@@ -36,7 +37,7 @@ const { studio } = connectedStudio({
   ...(asked.has('first') && { desk: null }),
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
-  ...(asked.get('engines') === 'none' && { engines: enginesNowhere }),
+  ...(asked.get('engines') === 'none' && { engines: enginesNowhere, facts: factsOfBroken }),
   ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: plain(problem('runUnreadable', { file: '~/VGG Studio/runs/vgg16-1/about.json', reason: phrase('isNotJson') })) }] }),
 })
 const app = showWindow(studio, document.getElementById('app')!)
