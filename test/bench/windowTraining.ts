@@ -13,7 +13,7 @@ const LARGER_BATCH = 256
 /** From the click on Train to the first point, from the end of a step to its number on the screen, and what an open window takes from the training. */
 export async function training(studio: Studio, faults: string[], tell: Tell): Promise<void> {
   const page = await studio.window(faults)
-  await page.getByRole('textbox', { name: 'Batch' }).fill(String(LARGER_BATCH))
+  await page.getByRole('textbox', { name: 'Batch size' }).fill(String(LARGER_BATCH))
   await page.keyboard.press('Tab')
   await watchSteps(page)
   const clicked = Date.now()
