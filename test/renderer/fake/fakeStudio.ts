@@ -157,7 +157,9 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         return { tag: 'sweep-1', ids: made.map(({ id }) => id) }
       },
       estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
-      findRate({ lowest, highest, steps }, teller) {
+      findRate(input, teller) {
+        const { lowest, highest, steps } = input
+        note('findRate')(input)
         teller.snapshot({})
         const points = Array.from({ length: steps }, (_, step) => {
           const learningRate = sweptRate(step, steps, { from: lowest, to: highest })
