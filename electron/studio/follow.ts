@@ -84,7 +84,6 @@ export function follower(library: Library, turns: Turns): Follow {
 
     // Listening begins before the files are read: what happens in between is told after the snapshot, once.
     let ready = false
-    const go = () => void tell().then(later, () => teller.end())
     const later = () => {
       if (!ready || timer !== undefined || !waiting.length) return
       const apart = stepsApart < QUICK ? APART_QUICK : APART
