@@ -1,6 +1,6 @@
 import { realDownloads } from '#electron/files/download/outside'
 import { fileProblem } from '#electron/files/fileProblem'
-import { passingFolder, uploadsFolder } from '#electron/files/uploads'
+import { passingFolder } from '#electron/files/uploads'
 import { isFileName } from '#shared/base/fileName'
 import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
