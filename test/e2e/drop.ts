@@ -16,7 +16,8 @@ export async function drop(page: Page, file: Carried): Promise<void> {
 export async function dropPaths(page: Page, ...files: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const { x, y, width, height } = (await page.locator('.place').first().boundingBox())!
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+  // Twice over it: the first draws what the place does with them, which they are over from then on.
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, x: x + width / 3, y: y + height / 2, data: { items: [], files, dragOperationsMask: 1 } })
   await session.detach()
 }
