@@ -17,6 +17,8 @@ run(process.execPath, [join(root, 'build', 'check.mjs')])
 const results = [vitest(words)]
 if (windows) results.push(vitest(['--config', 'test/e2e/vitest.config.ts'], windows))
 if (windows?.VGG_STUDIO_ELECTRON) results.push(...(await testPackages(windows)))
+// Told again at the end, where a reader of a long log looks first.
+for (const failure of results.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`)
 const total = (count) => results.reduce((sum, result) => sum + result[count], 0)
 console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
 leave(results)

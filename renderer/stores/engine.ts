@@ -1,3 +1,4 @@
+import type { Fact } from '#shared/base/fact'
 import type { EngineInfo } from '#shared/contract/engine'
 import type { Handed } from '../composables/handed'
 import { PATH_OF, type PathOf } from '#shared/contract/preload'
@@ -9,7 +10,7 @@ import { useToasts } from './toasts'
 interface Doctor {
   readonly ready: boolean
   readonly device: 'cpu' | 'gpu'
-  readonly lines: readonly { readonly good: boolean; readonly text: string; readonly hint: string }[]
+  readonly facts: readonly Fact[]
 }
 /** A path, or what a browser hands over. */
 export type Picked = string | readonly Handed[]
