@@ -18,7 +18,7 @@ import { Listeners } from './listeners'
 import { Networks } from './networks'
 import { Resting } from './resting'
 import { runsHandlers } from './runs'
-import { trainerDied, type Program, type Spawner } from './spawner'
+import { endInWords, trainerDied, type Program, type Spawner } from './spawner'
 import { Supervised, type ProcessState } from './supervised'
 import { trainHandlers } from './train'
 import { Turns, type DeviceWord } from './turns'
@@ -86,7 +86,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   const datasets = new Supervised({
     contract: { data: dataArea },
     start: (_wanted: 'so') => spawner.start('datasets', { VGG_STUDIO_LIBRARY: folder }),
-    died: ({ code, signal }) => problem('datasetsDied', { how: signal ?? `exit code ${code}` }),
+    died: (exit) => problem('datasetsDied', { how: endInWords(exit) }),
     changed: tell('datasets'),
   })
 

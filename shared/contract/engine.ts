@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import type { Fact } from '../base/fact'
 import { call, stream } from './contract'
-import { nothing, problemData, text, whole } from './schemas'
+import { nothing, phrase, problemData, text, whole } from './schemas'
 
 /** What an engine computes on: the processor alone, or an NVIDIA card too. */
 const kind = v.picklist(['cpu', 'gpu'])
@@ -34,9 +35,12 @@ export const engineInfo = v.object({
 export type EngineInfo = v.InferOutput<typeof engineInfo>
 const engines = v.array(engineInfo)
 
+const name = v.union([text, phrase])
+const fact: v.GenericSchema<unknown, Fact> = v.object({ about: name, state: v.picklist(['ok', 'note', 'missing']), text: v.optional(name), problem: v.optional(problemData), fix: v.optional(phrase) })
+
 /** The engine: what the doctor says, and which there are. One is set up at a time, for every window, and nothing half-made stays of one that is given up. */
 export const engineArea = {
-  doctor: call(nothing, v.object({ ready: v.boolean(), device: kind, lines: v.array(v.object({ good: v.boolean(), text, hint: text })) })),
+  doctor: call(nothing, v.object({ ready: v.boolean(), device: kind, facts: v.array(fact) })),
   /** Both kinds, and both again when something changes. */
   watch: stream(nothing, engines, engines),
   /** Begins to set one up; `watch` tells how it goes. */

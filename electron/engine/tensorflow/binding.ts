@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { reasonOf } from '#shared/base/reason'
 import { problem } from '#shared/base/problem'
 
 /** TensorFlow's numbers of the element types used here (tensorflow/core/framework/types.proto). */
@@ -26,6 +27,6 @@ export function loadBinding(folder: string): Binding {
   try {
     return createRequire(join(folder, 'engine.cjs'))('./tfjs_binding.node') as Binding
   } catch (thrown) {
-    throw problem('engineNotLoaded', { folder, reason: thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown) })
+    throw problem('engineNotLoaded', { folder, reason: reasonOf(thrown) })
   }
 }

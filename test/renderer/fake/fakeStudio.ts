@@ -1,3 +1,4 @@
+import type { Fact } from '#shared/base/fact'
 import { phrase } from '#shared/base/phrase'
 import type { Settings } from '#shared/contract/app'
 import type { EngineInfo } from '#shared/contract/engine'
@@ -10,6 +11,7 @@ import { presets } from '#shared/presets/index'
 import { fakeAsk } from './ask'
 import { fakeData } from './data'
 import { fakeExport } from './export'
+import { factsOfWorking } from './facts'
 import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
 
 /** An engine for the processor that the person has set up, and one for their card that can be had. */
@@ -29,13 +31,15 @@ export interface Beginning {
   readonly dialogs?: boolean
   /** The engines that there are, or can be had. */
   readonly engines?: readonly EngineInfo[]
+  /** What the doctor says. */
+  readonly facts?: readonly Fact[]
   readonly chooses?: readonly string[]
   /** How many classes the networks that are asked know. */
   readonly classes?: number
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, facts = factsOfWorking, classes = 10 }: Beginning = {}) {
   let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
@@ -82,7 +86,7 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
       readDesk: () => ({ desk: desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
     },
     engine: {
-      doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
+      doctor: () => ({ ready: !facts.some(({ state }) => state === 'missing'), device: 'cpu', facts: [...facts] }),
       watch(_input, teller) {
         teller.snapshot([...engines])
         tellEngines = () => teller.event([...engines])
@@ -157,10 +161,12 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         return { tag: 'sweep-1', ids: made.map(({ id }) => id) }
       },
       estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
-      findRate({ from, to, steps }, teller) {
+      findRate(input, teller) {
+        const { lowest, highest, steps } = input
+        note('findRate')(input)
         teller.snapshot({})
         const points = Array.from({ length: steps }, (_, step) => {
-          const learningRate = sweptRate(step, steps, { from, to })
+          const learningRate = sweptRate(step, steps, { from: lowest, to: highest })
           return { learningRate, loss: 2.3 - 1.1 / (1 + (0.03 / learningRate) ** 1.5) + Math.max(0, learningRate - 0.5) * 2 }
         })
         points.forEach((point, i) => teller.event({ type: 'swept', step: i + 1, steps, ...point }))

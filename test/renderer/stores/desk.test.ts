@@ -3,7 +3,9 @@ import { nextTick } from 'vue'
 import { useDesk } from '#renderer/stores/desk'
 import { useRuns } from '#renderer/stores/runs'
 import { useToasts } from '#renderer/stores/toasts'
+import { check } from '#shared/graph/check'
 import { presets } from '#shared/presets/index'
+import { trainings } from '#shared/trainings/index'
 import { settled, storesOver } from '../helpers'
 
 async function desk(beginning: Parameters<typeof storesOver>[0] = {}) {
@@ -74,4 +76,13 @@ it('offers to take a removed run back', async () => {
   toasts.shown.at(-1)!.action!.run()
   await settled()
   expect(asked.at(-1)).toEqual({ name: 'restore', input: { id: 'run-12' } })
+})
+
+it('brings a whole training for a data set, which holds some pictures out where there are none to test on', async () => {
+  const { at } = await desk()
+  const set = at.dataSet!
+  expect(at.withTraining('fast-94', set).plan).toBe(trainings['fast-94'].plan)
+  const own = at.withTraining('fast-94', { ...set, id: 'own', classes: ['a', 'b'], counts: { training: 45, test: 0 } })
+  expect(own).toMatchObject({ data: 'own', plan: { ...trainings['fast-94'].plan, holdOut: 0.1 } })
+  expect(check(own.graph).classes).toBe(2)
 })
