@@ -8,7 +8,7 @@ export const en = {
   'do.train': 'Train', 'do.pause': 'Pause', 'do.goOn': 'Go on', 'do.stop': 'Stop', 'do.close': 'Close', 'do.cancel': 'Cancel', 'do.again': 'Try again', 'do.open': 'Open', 'do.remove': 'Remove',
   'do.more': 'More', 'do.show': 'Show', 'do.get': 'Get', 'do.importPictures': 'Open pictures', 'do.pauseGoOn': 'Pause or go on', 'do.find': 'Find a data set',
   // Files of networks.
-  'file.networks': 'Networks', 'file.open': 'Open a network', 'file.openOne': 'Open {name}', 'file.save': 'Save the network', 'file.saveAs': 'Save the network as', 'file.saved': '{name} is saved', 'file.rename': 'Rename the network', 'file.menu': 'Network {name}: open, save, rename', 'file.edited': 'Edited since it was saved', 'file.none': 'Not in a file yet',
+  'file.networks': 'Networks', 'file.open': 'Open a network', 'file.openOne': 'Open {name}', 'file.save': 'Save the network', 'file.saveAs': 'Save the network as', 'file.saved': '{name} is saved', 'file.saveOver': 'Save over it', 'file.rename': 'Rename the network', 'file.menu': 'Network {name}: open, save, rename', 'file.edited': 'Edited since it was saved', 'file.none': 'Not in a file yet',
   'theme': 'Theme', 'theme.system': 'As the system', 'theme.light': 'Light', 'theme.dark': 'Dark', 'theme.next': 'Change theme',
   'language': 'Language', 'language.system': 'As the system', 'language.en': 'English', 'language.zh-CN': '简体中文',
   'connection.connecting': 'Connecting to the studio', 'connection.lost': 'The studio does not answer; trying again', 'connection.lostHint': 'A run goes on without the window.',

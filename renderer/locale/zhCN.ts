@@ -9,7 +9,7 @@ export const zhCN: Record<MessageKey, string> = {
   'do.undo': '撤销', 'do.redo': '重做', 'do.undoWhat': '撤销：{what}', 'do.redoWhat': '重做：{what}', 'do.palette': '命令面板', 'do.side': '显示或隐藏侧栏',
   'do.train': '训练', 'do.pause': '暂停', 'do.goOn': '继续', 'do.stop': '停止', 'do.close': '关闭', 'do.cancel': '取消', 'do.again': '重试', 'do.open': '打开', 'do.remove': '移除',
   'do.more': '更多', 'do.show': '显示', 'do.get': '获取', 'do.importPictures': '打开图片', 'do.pauseGoOn': '暂停或继续', 'do.find': '查找数据集',
-  'file.networks': '网络', 'file.open': '打开网络', 'file.openOne': '打开 {name}', 'file.save': '保存网络', 'file.saveAs': '网络另存为', 'file.saved': '{name} 已保存', 'file.rename': '重命名网络', 'file.menu': '网络 {name}：打开、保存、重命名', 'file.edited': '保存后有改动', 'file.none': '尚未存入文件',
+  'file.networks': '网络', 'file.open': '打开网络', 'file.openOne': '打开 {name}', 'file.save': '保存网络', 'file.saveAs': '网络另存为', 'file.saved': '{name} 已保存', 'file.saveOver': '覆盖保存', 'file.rename': '重命名网络', 'file.menu': '网络 {name}：打开、保存、重命名', 'file.edited': '保存后有改动', 'file.none': '尚未存入文件',
   'theme': '主题', 'theme.system': '跟随系统', 'theme.light': '浅色', 'theme.dark': '深色', 'theme.next': '切换主题',
   'language': '语言', 'language.system': '跟随系统', 'language.en': 'English', 'language.zh-CN': '简体中文',
   'connection.connecting': '正在连接', 'connection.lost': '连接已断开，正在重试', 'connection.lostHint': '窗口断开时，运行会继续进行。',

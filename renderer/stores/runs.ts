@@ -1,6 +1,6 @@
 import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { Plan } from '#shared/plan/plan'
-import { defineStore } from 'pinia'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { t } from '../locale/locale'
 import { useDesk } from './desk'
@@ -28,7 +28,7 @@ export const useRuns = defineStore('runs', () => {
   const queue = shallowRef<readonly string[]>([])
   const starting = ref(false)
   /** The run that the person looks at; the one that is going unless they chose another. */
-  const chosen = ref<string>()
+  const { run: chosen } = storeToRefs(place)
 
   const newestFirst = (runs: readonly RunSummary[]) => runs.toSorted((a, b) => b.created.localeCompare(a.created))
   client.runs.watch({}, {

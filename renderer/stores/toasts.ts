@@ -21,9 +21,9 @@ export const useToasts = defineStore('toasts', () => {
     shown.value = [...shown.value.filter((toast) => toast.text !== text), { number: ++numbers, text, hint, bad, action }].slice(-4)
   }
 
-  function tell(problem: ProblemData): void {
+  function tell(problem: ProblemData, action?: Toast['action']): void {
     const { sentence, hint } = problemInWords(problem)
-    say(sentence, { hint, bad: true })
+    say(sentence, { hint, bad: true, action })
   }
 
   function dismiss(number: number): void {

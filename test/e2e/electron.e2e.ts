@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { showGraph } from '#shared/graph/parse'
 import { presets } from '#shared/presets/index'
+import { named, rename } from './networkName'
 import { closeScreen, ElectronStudio, home, runBar } from './electronStudio'
 
 describe('the studio in Electron', () => {
@@ -124,12 +125,40 @@ describe('the studio in Electron', () => {
     expect(studio.takeFaults()).toEqual([])
   })
 
+  it('gives each window its own desk, and finds all of them again at the next start', async () => {
+    const first = await studio.window()
+    await rename(first, 'First')
+    const coming = studio.app.waitForEvent('window')
+    await studio.menu('File', 'New Window')
+    const second = await studio.window(coming)
+    await named(second, 'First').waitFor()
+    await rename(second, 'Second')
+    await second.reload()
+    await named(second, 'Second').waitFor()
+    await studio.quit()
+
+    studio = await ElectronStudio.open(place.folder)
+    await expect.poll(() => studio.app.windows().length).toBe(2)
+    const [one, two] = await Promise.all(studio.app.windows().map((page) => studio.window(page)))
+    const names = await Promise.all([one!, two!].map((page) => page.locator('.placebar').getByRole('button', { name: /^Network / }).innerText()))
+    expect(names.toSorted()).toEqual(['First', 'Second'])
+
+    // A window that is closed does not come back while others are there.
+    await (names[0] === 'Second' ? one! : two!).close()
+    await studio.quit()
+    studio = await ElectronStudio.open(place.folder)
+    await named(await studio.window(), 'First').waitFor()
+    expect(studio.app.windows()).toHaveLength(1)
+    expect(studio.takeFaults()).toEqual([])
+  })
+
   it('does by its menu what the window does by its keys', async () => {
     const page = await studio.window()
     await studio.menu('View', 'Evaluate')
     await page.getByRole('heading', { name: 'Evaluate' }).first().waitFor()
+    await rename(page, 'Renamed')
     await studio.menu('Edit', 'Undo')
-    await page.getByText('VGG16-BN small').first().waitFor()
+    await named(page, 'First').waitFor()
     expect(studio.takeFaults()).toEqual([])
   })
 })

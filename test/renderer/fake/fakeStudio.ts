@@ -1,9 +1,12 @@
+import { saysTheSame } from '#shared/base/equal'
 import { phrase } from '#shared/base/phrase'
+import { problem } from '#shared/base/problem'
 import type { Settings } from '#shared/contract/app'
 import type { EngineInfo } from '#shared/contract/engine'
 import type { Handlers } from '#shared/contract/contract'
 import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
+import type { Graph } from '#shared/graph/document'
 import { defaultPlan } from '#shared/plan/plan'
 import { smoothedPoints, sweptRate } from '#shared/plan/rateFinder'
 import { presets } from '#shared/presets/index'
@@ -45,6 +48,8 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
   let all = [...begin]
   let tellRuns: ((event: { type: 'changed'; run: RunSummary } | { type: 'removed'; id: string }) => void) | undefined
   let engines = [...begunEngines]
+  const files = new Map<string, Graph>()
+  let lies: unknown = desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' }
   let tellEngines: (() => void) | undefined
   let tellSettings: ((now: Settings) => void) | undefined
   const change = (id: string, part: Partial<RunSummary>) => {
@@ -74,12 +79,22 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         note('choose')(input)
         return { paths: [...chooses] }
       },
-      showInFolder: note('showInFolder'), saveNetwork: note('saveNetwork'), writeDesk: note('writeDesk'),
+      showInFolder: note('showInFolder'),
+      saveNetwork(input) {
+        const there = files.get(input.path)
+        if (input.known && there && !saysTheSame(there, input.known)) throw problem('networkChanged', { file: input.path })
+        files.set(input.path, input.graph)
+        return note('saveNetwork')(input)
+      },
       keepNetwork: note('keepNetwork'),
       recentNetworks: (_input, teller) => teller.snapshot([{ id: 'a1', name: 'tiny-vgg.vggs', path: '/home/me/networks/tiny-vgg.vggs' }, { id: 'b2', name: 'LeNet-wide.json' }]),
       openRecent: () => ({ graph: { ...presets['lenet-5'].build(32, 10), name: 'LeNet wide' } }),
-      openNetwork: () => ({ graph: presets['lenet-5'].build(32, 10) }),
-      readDesk: () => ({ desk: desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
+      openNetwork: ({ path }) => ({ graph: files.get(path) ?? presets['lenet-5'].build(32, 10) }),
+      readDesk: () => ({ desk: lies }),
+      writeDesk({ desk: written }) {
+        lies = written
+        return {}
+      },
     },
     engine: {
       doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
