@@ -1,5 +1,7 @@
 import { chooseDevice } from '#electron/engine/setup/device'
 import { realOutside } from '#electron/engine/setup/outside'
+import { trialOf } from '#electron/engine/setup/proof'
+import { thisPerson } from '#electron/files/places'
 import { Library } from '#electron/runs/library'
 import { environmentFor } from '#electron/trainer/start'
 import { plain, problem, type ProblemData, type StudioProblem } from '#shared/base/problem'
@@ -65,6 +67,7 @@ interface ProcessTold {
 /** Opens a studio on a library: answers all that a window may ask, by itself or through the processes that it starts when they are first wanted. */
 export function openStudio({ library: folder, spawner, outside, saveEvery = 300 }: StudioOptions): Studio {
   const library = new Library(folder)
+  const computer = realOutside(thisPerson(), spawner.trial)
   const settings = new KeptSettings(folder)
   const desks = new Desks(folder)
   const networks = new Networks(folder)
@@ -77,7 +80,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   }
 
   const startTrainer = async (device: DeviceWord) => {
-    const chosen = await chooseDevice(device, realOutside(), outside.bundledEngine)
+    const chosen = await chooseDevice(device, computer, outside.bundledEngine)
     return spawner.start('trainer', { ...environmentFor(chosen, device === 'gpu'), VGG_STUDIO_LIBRARY: folder })
   }
   const trainer = new Supervised({ contract: trainerContract, start: startTrainer, died: trainerDied, changed: tell('trainer') })
@@ -102,9 +105,9 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   })
   turns.next()
   const engines = new Engines({
-    outside: realOutside(),
+    outside: computer,
     bundled: outside.bundledEngine,
-    install: installIn(() => spawner.start('installer', {})),
+    install: installIn({ start: () => spawner.start('installer', {}), trial: trialOf(computer), bundled: outside.bundledEngine }),
     inUse: () => turns.busy !== undefined,
     changed: () => [trainer, answerer, exporter].forEach((process) => process.renew()),
   })
@@ -161,7 +164,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   return {
     handlers: {
       app,
-      engine: engineHandlers(engines, outside.bundledEngine),
+      engine: engineHandlers(engines, computer, outside.bundledEngine),
       runs: runsHandlers(library, turns),
       train: trainHandlers(library, turns),
       data: forward(dataArea, async () => (await datasets.client('so')).client.data as Client<{ area: typeof dataArea }>['area']),

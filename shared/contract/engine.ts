@@ -48,4 +48,10 @@ export const engineArea = {
 }
 
 /** The process that sets one engine up, and ends with it. Whoever lets go of its port gives it up. */
-export const installerContract = { installer: { install: stream(v.object({ kind }), nothing, setUpStage) } }
+export const installerContract = {
+  installer: {
+    /** `bundled` is the folder of the engine that comes with the app, if it has one. An engine that is made is to be tried out by whoever started the process, who says how that went. */
+    install: stream(v.object({ kind, bundled: v.optional(text) }), nothing, v.variant('is', [v.object({ is: v.literal('stage'), stage: setUpStage }), v.object({ is: v.literal('trial'), binding: text })])),
+    tried: call(v.object({ code: v.nullable(v.number()), stdout: text, stderr: text, failure: v.optional(text) }), nothing),
+  },
+}

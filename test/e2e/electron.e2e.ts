@@ -47,6 +47,15 @@ describe('the studio in Electron', () => {
     studio.takeFaults()
   })
 
+  it('says in its settings that the engine computes', async () => {
+    const page = await studio.window()
+    await page.keyboard.press('Control+,')
+    await page.getByText(/^Engine: TensorFlow .* it loads and computes$/).waitFor({ timeout: 60_000 })
+    await page.getByText('oneDNN: on').or(page.getByText('oneDNN: off')).first().waitFor()
+    await page.keyboard.press('Control+3')
+    expect(studio.takeFaults()).toEqual([])
+  })
+
   it('trains a first network at one click, and says so to the system', async () => {
     const page = await studio.window()
     await runBar(page).getByRole('button', { name: /^Train/ }).click()

@@ -49,7 +49,7 @@ describe.each(hosts)('a first start in %s', (_name, open) => {
   it('is a first start only once', async () => {
     const page = await host.window()
     await page.reload()
-    await page.locator('.placebar').getByRole('heading', { name: 'Train' }).waitFor({ timeout: 30_000 })
+    await page.locator('.placebar').getByRole('heading', { name: 'Export' }).waitFor({ timeout: 30_000 })
     expect(await page.getByRole('heading', { name: 'Train your first network' }).count()).toBe(0)
     await host.leave(page)
     expect(host.faults()).toEqual([])

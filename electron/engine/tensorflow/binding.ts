@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { bindingOf } from '#electron/engine/setup/locate'
 import { problem } from '#shared/base/problem'
 
 /** TensorFlow's numbers of the element types used here (tensorflow/core/framework/types.proto). */
@@ -23,8 +23,10 @@ export interface Binding {
 /** Loads the addon of an engine's folder; a process loads one engine only. Throws engineNotLoaded with the loader's reason. */
 export function loadBinding(folder: string): Binding {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+  const there = bindingOf(folder, process)
+  if ('fault' in there) throw problem('engineNotLoaded', { folder, reason: there.fault })
   try {
-    return createRequire(join(folder, 'engine.cjs'))('./tfjs_binding.node') as Binding
+    return createRequire(there.binding)(there.binding) as Binding
   } catch (thrown) {
     throw problem('engineNotLoaded', { folder, reason: thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown) })
   }

@@ -1,3 +1,5 @@
+import { realOutside } from '#electron/engine/setup/outside'
+import { trialOf } from '#electron/engine/setup/proof'
 import { installIn } from '#electron/studio/installer'
 import { forkSpawner, type Started } from '#electron/studio/spawner'
 import type { SetUpStage } from '#shared/contract/engine'
@@ -12,10 +14,13 @@ function installing(world: World) {
   const stages: SetUpStage[] = []
   const started: Started[] = []
   const environment = { PATH: world.commands, HOME: world.home, XDG_DATA_HOME: join(world.home, '.local/share') }
-  const install = installIn(() => {
-    const one = forkSpawner(join('dist', 'electron')).start('installer', environment)
-    started.push(one)
-    return one
+  const install = installIn({
+    trial: trialOf(realOutside()),
+    start() {
+      const one = forkSpawner(join('dist', 'electron')).start('installer', environment)
+      started.push(one)
+      return one
+    },
   })
   return { ...install('cpu', (stage) => stages.push(stage)), stages, started }
 }
