@@ -11,6 +11,8 @@ export const setUpStage = v.object({
   done: v.optional(whole),
   of: v.optional(whole),
   secondsLeft: v.optional(v.number()),
+  /** Which of so many downloads it is about, where there are several. */
+  part: v.optional(v.object({ number: whole, of: whole })),
 })
 export type SetUpStage = v.InferOutput<typeof setUpStage>
 

@@ -7,7 +7,7 @@ import { enginesFolder, inspectEngine, installedFolder } from './locate'
 import { onPath, type Outside } from './outside'
 import { bindingFile, engineVersion, type Pin } from './pins'
 import { putInPlace, writeRecord } from './place'
-import { meter, stage, type Teller } from './progress'
+import { meter, partOf, stage, type Teller } from './progress'
 import { tryEngine } from './proof'
 import { findCompiler, findPython, fixFor, type Python } from './tools'
 import { openWorkplace, waitForEarlier } from './turn'
@@ -103,7 +103,8 @@ async function make(job: Installation, folders: Folders, work: string): Promise<
   const engine = path.join(work, 'engine')
   const build = path.join(work, 'build')
   for (const folder of [engine, build]) await fs.promises.mkdir(folder)
-  for (const wheel of pin.wheels) {
+  for (const [index, wheel] of pin.wheels.entries()) {
+    const tell = partOf(job.tell, index + 1, pin.wheels.length)
     const handle = await openWheel(wheel, { outside, tell, signal, downloads: folders.downloads, work, python })
     try {
       await stage(tell, 'unpack', async () => {

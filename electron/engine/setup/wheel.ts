@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { problem, type StudioProblem } from '#shared/base/problem'
+import { filesIn } from './files'
 import type { Outside, Ran } from './outside'
 import type { Wheel } from './pins'
 import { meter, stage, type Teller } from './progress'
@@ -89,15 +90,18 @@ async function download(wheel: Wheel, job: WheelJob): Promise<fs.promises.FileHa
   const arrived = meter(job.tell, 'download', wheel.bytes)
   // pip writes what arrives into TMPDIR and copies it when it is whole; its own bar cannot be seen through a pipe.
   const watch = setInterval(() => arrived(Math.min(wheel.bytes, bytesIn(arriving))), 250)
-  const ran = await job.outside.run(python.command, [
+  const ask = () => job.outside.run(python.command, [
     ...python.options, '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off', '--no-input',
     '--platform', platform, '--python-version', pythonTag === 'py3' ? '3' : pythonTag.slice(2),
     ...(abi === 'none' ? [] : ['--implementation', 'cp', '--abi', abi]),
     '--dest', got, `${project}==${version}`,
   ], {
     signal: job.signal,
-    environment: { TMPDIR: arriving, TEMP: arriving, TMP: arriving, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_REQUIRE_VIRTUALENV: '0' },
+    environment: { TMPDIR: arriving, TEMP: arriving, TMP: arriving, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_REQUIRE_VIRTUALENV: '0', PIP_RESUME_RETRIES: '20' },
   })
+  // pip goes on where a connection broke off from 25.1 on; before it can only begin the file again.
+  let ran = await ask()
+  for (let tries = 1; tries < mostTries && ran.code !== 0 && brokeOff.test(ran.stderr) && !job.signal.aborted; tries++) ran = await ask()
   clearInterval(watch)
   job.signal.throwIfAborted()
   if (ran.code !== 0) throw downloadProblem(wheel, ran, job.downloads)
@@ -122,6 +126,11 @@ async function keep(file: string, place: string): Promise<void> {
   }
 }
 
+/** A file is begun so many times at most. */
+const mostTries = 3
+/** How pip says that a file came only in part; an old one looks at no length, but at the digest. */
+const brokeOff = /DO NOT MATCH THE HASHES|IncompleteRead|Connection (reset|broken|aborted)/i
+
 /** What pip's complaint comes to. A lost connection also ends in "no matching distribution", so it is looked for first. */
 function downloadProblem(wheel: Wheel, ran: Ran, folder: string): StudioProblem {
   const complaint = ran.stderr + ran.stdout
@@ -140,6 +149,7 @@ const connectionFaults: readonly { pattern: RegExp; reason: string }[] = [
   { pattern: /timed out|Timeout/i, reason: 'it did not answer in time' },
   { pattern: /Connection refused|ConnectionRefused/i, reason: 'the connection was refused' },
   { pattern: /Network is unreachable|No route to host/i, reason: 'there is no network' },
+  { pattern: /DO NOT MATCH THE HASHES/, reason: 'what arrived was cut short, or changed on the way' },
   { pattern: /IncompleteRead|Connection (reset|broken|aborted)|ConnectionError|Max retries exceeded/i, reason: 'the connection broke off' },
 ]
 
@@ -152,10 +162,7 @@ function namedBy(file: string) {
 /** Bytes of all files in a folder and below it; what goes away meanwhile counts nothing. */
 function bytesIn(folder: string): number {
   try {
-    return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
-      const there = fs.statSync(path.join(folder, name), { throwIfNoEntry: false })
-      return sum + (there?.isFile() ? there.size : 0)
-    }, 0)
+    return filesIn(folder).reduce((sum, file) => sum + (fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
   } catch {
     return 0
   }

@@ -103,7 +103,7 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         tellEngines = () => teller.event([...engines])
       },
       get({ kind }) {
-        engines = engines.map((one) => (one.kind === kind ? { ...one, state: 'getting', stage: { doing: 'download', done: 1_240_000_000, of: one.downloadBytes, secondsLeft: 372 } } : one))
+        engines = engines.map((one) => (one.kind === kind ? { ...one, state: 'getting', stage: { doing: 'download', done: 240_000_000, of: 706_758_467, secondsLeft: 72, part: { number: 6, of: 13 } } } : one))
         tellEngines?.()
         return note('getEngine')({ kind })
       },

@@ -1,7 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { installEngine } from '#electron/engine/setup/install'
 import { findEngine, inspectEngine } from '#electron/engine/setup/locate'
+import type { SetUpStage } from '#shared/contract/engine'
 import { command, computes, makeWorld } from './makeWorld'
 import { left, problemOf, setUp, type Changes } from './setUp'
 import { enginesOf, logOf, outsideOf, targetOf, type World } from './world'
@@ -98,6 +100,17 @@ describe('a second engine', () => {
     expect(lines.find(line => line.includes('build'))).toContain('tfjs_binding.node, from the engine that is here')
     expect(findEngine({ person: outsideOf(world), kind: 'gpu' })).toMatchObject({ kind: 'gpu', binding: path.join(folder, 'tensorflow/tfjs_binding.node') })
     expect(logOf(world)).toEqual(['download', 'compile', 'download'])
+  })
+
+  it('tells of several downloads which one it is about', async () => {
+    const world = makeWorld()
+    const pin = cardPin(world)
+    const [wheel] = pin.wheels
+    const parts: unknown[] = []
+    const tell = { line: () => undefined, progress: (_words: string, stage?: SetUpStage) => { if (stage?.doing === 'unpack') parts.push(stage.part) } }
+    await installEngine({ pin: { ...pin, wheels: [wheel!, { ...wheel!, keep: [], build: ['tensorflow/__init__.py'] }] }, force: false, outside: outsideOf(world), tell, signal: new AbortController().signal })
+    expect(parts).toContainEqual({ number: 1, of: 2 })
+    expect(parts.at(-1)).toEqual({ number: 2, of: 2 })
   })
 
   it('takes it from the one that comes with the app', async () => {
