@@ -1,28 +1,30 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileProblem } from './fileProblem'
 
-/** A lock without a number in it is being written at this moment; after so long whoever began it is gone. */
+/** Where a file system knows no links, a lock without a number in it is being written at this moment; after so long whoever began it is gone. */
 const mostMillisecondsToWrite = 2000
 
+interface Taken {
+  readonly release: () => void
+}
+
 /** Takes a lock, a file with the number of the process that has it: gives how to release it, or the living process that has it. */
-export function takeLock(file: string): { readonly release: () => void } | { readonly holder: number } {
-  const own = String(process.pid)
+export function takeLock(file: string): Taken | { readonly holder: number } {
   for (;;) {
-    try {
-      writeFileSync(file, own, { flag: 'wx' })
-      return {
-        release() {
-          if (read(file) === own) rmSync(file, { force: true })
-        },
-      }
-    } catch (thrown) {
-      if (!hasCode(thrown, 'EEXIST')) throw fileProblem(thrown, file)
-    }
+    if (put(file)) return taken(file)
     const held = read(file)
     if (held === undefined) continue
     if (isAlive(Number(held))) return { holder: Number(held) }
-    if (held === '' && isFresh(file)) wait()
-    else clear(file)
+    if (isBeingWritten(file, held)) wait()
+    else if (takeOver(file)) return taken(file)
+  }
+}
+
+function taken(file: string): Taken {
+  return {
+    release() {
+      if (read(file) === String(process.pid)) rmSync(file, { force: true })
+    },
   }
 }
 
@@ -53,21 +55,54 @@ function read(file: string): string | undefined {
   }
 }
 
-/** Takes away the lock of a process that is gone. Others may do the same: what was moved aside is looked at again, and put back when somebody has just taken it. */
-function clear(file: string): void {
-  const aside = `${file}.${process.pid}.old`
+/** Makes the lock, with its number from the first moment; false when there is one. */
+function put(file: string): boolean {
+  return withNumber(file, (own) => {
+    try {
+      linkSync(own, file)
+    } catch (thrown) {
+      if (hasCode(thrown, 'EEXIST')) throw thrown
+      copyFileSync(own, file, constants.COPYFILE_EXCL)
+    }
+  })
+}
+
+/**
+ * Takes the lock of a process that is gone; false when somebody else did. One process at a time looks again and puts its own lock in the place of the old
+ * one: the lock is never free in between, and none that was taken just now is lost.
+ */
+function takeOver(file: string): boolean {
+  const turn = takeLock(`${file}.turn`)
+  if ('holder' in turn) {
+    wait()
+    return false
+  }
   try {
-    renameSync(file, aside)
-    const moved = read(aside)
-    if (isAlive(Number(moved))) linkSync(aside, file)
-  } catch (thrown) {
-    if (!hasCode(thrown, 'ENOENT') && !hasCode(thrown, 'EEXIST')) throw fileProblem(thrown, file)
+    const held = read(file)
+    if (held === undefined || isAlive(Number(held)) || isBeingWritten(file, held)) return false
+    return withNumber(file, (own) => renameSync(own, file))
   } finally {
-    rmSync(aside, { force: true })
+    turn.release()
   }
 }
 
-function isFresh(file: string): boolean {
+/** Does something with a file beside the lock that has this process's number; false when the lock is there already. */
+function withNumber(file: string, act: (own: string) => void): boolean {
+  const own = `${file}.${process.pid}.new`
+  try {
+    writeFileSync(own, String(process.pid))
+    act(own)
+    return true
+  } catch (thrown) {
+    if (hasCode(thrown, 'EEXIST')) return false
+    throw fileProblem(thrown, file)
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+function isBeingWritten(file: string, held: string): boolean {
+  if (held !== '') return false
   try {
     return Date.now() - statSync(file).mtimeMs < mostMillisecondsToWrite
   } catch {

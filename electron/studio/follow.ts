@@ -8,8 +8,6 @@ import type { StudioContract } from '#shared/contract/studio'
 import { restingNow, type RunHappening, type Turns } from './turns'
 
 type Follow = Handlers<StudioContract>['runs']['follow']
-/** What happened, and when the studio was told. */
-type Happened = RunHappening & { readonly cameAt: number }
 
 interface Note {
   readonly at: string
@@ -18,13 +16,15 @@ interface Note {
 }
 
 /**
- * Milliseconds for which what happens is gathered into one message. Each message is a frame in every window that looks, and where no graphics card draws,
- * frames are taken from the processors that train. What comes after a silence goes at once; a step is on the screen within 150 ms, unless steps come QUICK
- * after one another: then nobody could read each, and they go by the handful.
+ * Milliseconds from one message to the next. Each message is a frame in every window that looks, and where no graphics card draws, frames are taken from
+ * the processors that train. A step is on the screen within 150 ms, unless steps come QUICK after one another: then nobody could read each, and they go by
+ * the handful.
  */
-const GATHER = 120
-const GATHER_QUICK = 300
-const QUICK = 100
+const APART = 120
+const APART_QUICK = 500
+const QUICK = 150
+/** What follows from one happening comes within these milliseconds, and goes with it. */
+const TOGETHER = 10
 
 const sentences: Record<RunEvent, PhraseCode> = { began: 'began', 'went on': 'wentOn', paused: 'paused', extended: 'extended', stopped: 'stopped', finished: 'finished', failed: 'failed' }
 
@@ -39,9 +39,11 @@ export function follower(library: Library, turns: Turns): Follow {
   })
 
   return async ({ id }, teller, { signal }) => {
-    let waiting: Happened[] = []
+    let waiting: RunHappening[] = []
     let timer: NodeJS.Timeout | undefined
     let toldAt = -Infinity
+    let stepAt = -Infinity
+    let stepsApart = Infinity
     let told = { step: 0, epoch: 0 }
 
     const snapshot = async () => {
@@ -82,17 +84,19 @@ export function follower(library: Library, turns: Turns): Follow {
 
     // Listening begins before the files are read: what happens in between is told after the snapshot, once.
     let ready = false
-    const go = () => void tell().then(later, () => teller.end())
-    const gathered = () => {
-      if (cameQuickly(waiting)) timer = setTimeout(go, GATHER_QUICK - GATHER)
-      else go()
-    }
     const later = () => {
-      if (ready && timer === undefined && waiting.length) timer = setTimeout(gathered, performance.now() - toldAt > 2 * GATHER ? 0 : GATHER)
+      if (!ready || timer !== undefined || !waiting.length) return
+      const apart = stepsApart < QUICK ? APART_QUICK : APART
+      timer = setTimeout(() => void tell().then(later, () => teller.end()), Math.max(TOGETHER, toldAt + apart - performance.now()))
     }
     turns.happenings.add((happening) => {
       if (happening.id !== id) return
-      waiting.push({ ...happening, cameAt: performance.now() })
+      if (happening.type === 'step') {
+        const now = performance.now()
+        stepsApart = now - stepAt
+        stepAt = now
+      }
+      waiting.push(happening)
       later()
     }, signal)
     signal.addEventListener('abort', () => clearTimeout(timer))
@@ -100,10 +104,4 @@ export function follower(library: Library, turns: Turns): Follow {
     ready = true
     later()
   }
-}
-
-/** Whether these hold several steps that came in quick succession. */
-function cameQuickly(happened: readonly Happened[]): boolean {
-  const steps = happened.filter(({ type }) => type === 'step')
-  return steps.length > 1 && steps.at(-1)!.cameAt - steps[0]!.cameAt < QUICK * (steps.length - 1)
 }

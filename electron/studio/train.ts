@@ -1,4 +1,5 @@
 import type { Library } from '#electron/runs/library'
+import { choiceOf } from '#electron/trainer/ask/choice'
 import { problem, StudioProblem, type ProblemData } from '#shared/base/problem'
 import type { Client, Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
@@ -61,11 +62,11 @@ export function trainHandlers(library: Library, turns: Turns): Handlers<StudioCo
         return found
       })
     },
-    async findRate({ graph, plan, data, device, from, to, steps }, teller, { signal }) {
+    async findRate({ graph, plan, data, from, device, lowest, highest, steps }, teller, { signal }) {
       refusePlan(graph, plan)
       await turns.lend(device ?? 'auto', async (trainer) => {
         teller.snapshot({})
-        await ask(trainer, { kind: 'findRate', graph, plan, data, from, to, steps }, signal, (event) => {
+        await ask(trainer, { kind: 'findRate', graph, plan, data, ...(from && { from: choiceOf(library.folder, from) }), lowest, highest, steps }, signal, (event) => {
           if (event.type === 'swept') teller.event(event)
           if (event.type === 'rateFound') teller.event({ type: 'found', points: [...event.points], diverged: event.diverged, suggestion: event.suggestion })
         })

@@ -8,6 +8,7 @@ import { defaultChoice } from '#shared/plan/choice'
 import { freezeFields } from '#shared/plan/freeze'
 import { groups, type GroupName } from '#shared/plan/groups'
 import { initialisers, type InitialiserName } from '#shared/plan/initialisers'
+import { normalisations, type NormalisationName } from '#shared/plan/normalisation'
 import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { recipes } from '#shared/plan/recipes'
@@ -21,7 +22,7 @@ import { numberOf, wholeOf, wordOf, type Options } from './options'
 /** The options that say what is trained and how, whatever the training is for. */
 export const trainingKinds = {
   recipe: 'text', model: 'text', classes: 'text', size: 'text', data: 'text', batch: 'text', optimizer: 'text', momentum: 'text', nesterov: 'flag',
-  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', whiten: 'text', precision: 'text', seed: 'text',
+  'weight-decay': 'text', decay: 'text', 'label-smoothing': 'text', clip: 'text', init: 'text', whiten: 'text', normalise: 'text', precision: 'text', seed: 'text',
   group: 'texts', freeze: 'texts', shrink: 'texts', crop: 'text', 'no-flip': 'flag', augment: 'texts', mix: 'text', subset: 'text', balance: 'text',
 } as const
 type TrainingOptions = Options<typeof trainingKinds>
@@ -60,6 +61,8 @@ ${choiceList(groups).replaceAll(/^/gm, '  ')}
   --init <how>           start values (${spelled(defaultPlan.initialiser)}):
 ${Object.entries(initialisers).map(([name, { help }]) => `    ${spelled(name).padEnd(16)}${help}`).join('\n')}
   --whiten <n>           give the first layer filters that whiten the patches of n training pictures (${defaultPlan.whitening}); 0: none
+  --normalise <how>      by what pictures are normalised (${defaultPlan.normalisation}):
+${Object.entries(normalisations).map(([name, { help }]) => `    ${name.padEnd(16)}${help}`).join('\n')}
   --precision <p>        float32, bfloat16, or auto: what a few steps of each show to be fast here (${defaultPlan.precision})
   --seed <n>             of all that is random (${defaultPlan.seed})
   --crop <n>             the same as --augment crop:padding=<n> (${augmentations.crop.fields.padding.default}); 0 for none
@@ -122,6 +125,7 @@ export function planOf(options: Options<typeof runKinds>): Plan {
     average: numberOf('ema', options.ema, base.average, { min: 0, max: 0.999999 }),
     initialiser: names.find((name) => spelled(name) === start)!,
     whitening: wholeOf('whiten', options.whiten, base.whitening, { min: 0, max: 1e9 }),
+    normalisation: wordOf('normalise', options.normalise, base.normalisation, Object.keys(normalisations) as NormalisationName[]),
     batch: wholeOf('batch', options.batch, base.batch, { min: 1, max: 65536 }),
     epochs: wholeOf('epochs', options.epochs, base.epochs, { min: 1, max: 100000 }),
     seed: wholeOf('seed', options.seed, base.seed, { min: 0, max: 0x7fffffff }),

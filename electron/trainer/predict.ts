@@ -14,8 +14,8 @@ export async function predict({ weights, files, top }: Extract<Job, { kind: 'pre
   const asking = new Asking(host.engine)
   try {
     // What is wrong with the weights ends the job; only what is wrong with a picture is told of beside the others.
-    const { images } = await readWeights(await findWeights(weights))
-    if (!images) host.emit({ type: 'note', text: assumedNote, warning: true })
+    const { normalisation } = await readWeights(await findWeights(weights))
+    if (!normalisation) host.emit({ type: 'note', text: assumedNote, warning: true })
     for (const file of files) {
       if (await host.stopping()) break
       try {

@@ -8,12 +8,14 @@ import { START } from '#electron/runs/start'
 import { fileProblem } from '#electron/files/fileProblem'
 import { type Phrase, phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
+import type { StartRecord } from '#shared/contract/runs'
 import type { Job } from '#shared/contract/trainer'
 import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { factsOf } from '#shared/graph/facts'
 import { refusePlan } from '#shared/plan/fits'
 import { keptBytes } from '#shared/plan/memory'
+import { imageNet, type Normalisation } from '#shared/plan/normalisation'
 import type { Plan } from '#shared/plan/plan'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
@@ -30,16 +32,29 @@ export function seenBy(graph: Graph, data: DataSet): DataSet {
   return setWithChannels(data, factsOf(graph).input[0]!)
 }
 
-/** What a program must know of the pictures that this plan trains on. */
-export function imageFacts({ training: pictures, classes }: DataSet, plan: Plan): ImageFacts {
+/** What a program must know of the pictures that this plan trains on; `trained`: how those were normalised that the start weights were trained on, if it is known. */
+export function imageFacts({ training: pictures, classes }: DataSet, plan: Plan, trained?: Normalisation): ImageFacts {
   const { height, width, channels, labels } = pictures
   const { training } = splitOf({ training: pictures, classes }, plan)
   const weights = plan.balance === 'weights' && { classWeights: classWeights(labels, classes.length, training) }
-  return { height, width, channels, ...statisticsOf(pictures, training), ...weights }
+  const normalisation = givenNormalisation(plan, trained) ?? statisticsOf(pictures, training)
+  return { height, width, channels, ...normalisation, ...weights }
 }
 
-/** The record of a new run. Throws what keeps the network from this data, classesDiffer or channelsDiffer. */
-export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host: Host): Run {
+/** What pictures are normalised by where it is not their own mean and deviation. */
+function givenNormalisation({ normalisation }: Plan, trained: Normalisation | undefined): Normalisation | undefined {
+  switch (normalisation) {
+    case 'start':
+      return trained
+    case 'imagenet':
+      return imageNet
+    case 'pictures':
+      return undefined
+  }
+}
+
+/** The record of a new run, which begins with these weights where there are any. Throws what keeps the network from this data, classesDiffer or channelsDiffer. */
+export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, start: StartRecord | undefined, host: Host): Run {
   refuseTraining(job.graph, data, job.plan, host)
   return {
     format: 'vgg-studio-run',
@@ -47,11 +62,12 @@ export function newRun(job: Extract<Job, { kind: 'train' }>, data: DataSet, host
     state: 'running',
     graph: job.graph,
     plan: job.plan,
+    ...(start && { start }),
     data: {
       source: job.data,
       name: data.name,
       classes: [...data.classes],
-      images: imageFacts(seenBy(job.graph, data), job.plan),
+      images: imageFacts(seenBy(job.graph, data), job.plan, start?.normalisation),
       hash: hashOf(data.training),
     },
     engine: engineFacts(host),

@@ -1,22 +1,24 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import { readWeightsFile } from '#electron/formats/weightsFile'
-import { readStart, writeStart, type StartWeights } from '#electron/runs/start'
+import type { Run } from '#electron/runs/record'
+import { readStart, START, writeStart, type StartWeights } from '#electron/runs/start'
 import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import type { Job, WeightsChoice } from '#shared/contract/trainer'
 import type { Graph } from '#shared/graph/document'
 import { matchInWords } from '#shared/graph/matchInWords'
-import { matchWeights } from '#shared/graph/matching'
+import { firstKernelOf, matchWeights } from '#shared/graph/matching'
 import { expectedWeights } from '#shared/graph/weights'
+import type { Plan } from '#shared/plan/plan'
 import { presetFor } from '#shared/presets/fitting'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { notFinite } from './finite'
 import type { Host } from './host'
 import { withRoom } from './room'
-import { findWeights } from './weights'
+import { findWeights, trainedWith } from './weights'
 
 /**
  * What a new run starts from: its own copy where it has one already, as a duplicate has, else what was chosen of a file or a run. Throws what keeps
@@ -26,17 +28,33 @@ export async function startOf({ run, from, graph }: Extract<Job, { kind: 'train'
   return (await readStart(run)) ?? (from && (await chosenStart(from, graph)))
 }
 
-/** Keeps in the run's folder what it starts from, and tells of it. */
+/** Keeps in the run's folder what it starts from. */
 export async function keepStart(run: string, start: StartWeights, host: Host): Promise<void> {
   await withRoom(host, () => writeStart(run, start))
-  const { name, words } = start.record
-  host.emit({ type: 'note', text: phrase('startsFrom', { name, words }) })
 }
 
-async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<StartWeights> {
+/** What a run that was begun starts from; undefined where all was random. Throws fileMissing where its copy is gone. */
+export async function keptStart(folder: string, { start }: Pick<Run, 'start'>): Promise<StartWeights | undefined> {
+  const kept = start && (await readStart(folder))
+  if (start && !kept) throw problem('fileMissing', { path: join(folder, START) })
+  return kept
+}
+
+/** Tells what is started from, and how pictures are normalised for it. */
+export function tellStart({ record: { name, words, normalisation }, weights }: StartWeights, { graph, plan }: { readonly graph: Graph; readonly plan: Plan }, host: Host): void {
+  host.emit({ type: 'note', text: phrase('startsFrom', { name, words }) })
+  if (plan.normalisation !== 'start' || !weights.has(firstKernelOf(expectedWeights(graph))!)) return
+  const listed = (values: readonly number[]) => values.map((value) => value.toFixed(3)).join(' ')
+  const text = normalisation ? phrase('normalisedAsStart', { name, mean: listed(normalisation.mean), deviation: listed(normalisation.deviation) }) : phrase('normalisedByPictures', { name })
+  host.emit({ type: 'note', text })
+}
+
+/** What was chosen of a file or a run; throws as startOf does. */
+export async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<StartWeights> {
   const { file, from } = await findWeights(choice)
-  const { weights } = await readWeightsFile(file)
-  const match = matchWeights(expectedWeights(graph), weights)
+  const { weights, description } = await readWeightsFile(file)
+  const expected = expectedWeights(graph)
+  const match = matchWeights(expected, weights)
   if (!match.taken.length) {
     const fitting = presetFor(weights)
     throw problem('weightsFitNothing', { file, network: graph.name || 'the network', ...(fitting && { preset: fitting.preset, classes: fitting.classes }) })
@@ -45,7 +63,9 @@ async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<StartWe
   const broken = notFinite(taken)
   if (broken !== undefined) throw problem('weightsNotFinite', { file, name: broken })
   const name = from ? `${basename(from.folder)}, step ${from.step}` : basename(file)
-  return { weights: taken, record: { name, sha256: await sha256Of(file), taken: taken.size, of: taken.size + match.left.length, words: matchInWords(match) } }
+  const normalisation = taken.has(firstKernelOf(expected)!) ? trainedWith(weights, from?.run.data.images ?? description?.images) : undefined
+  const record = { name, sha256: await sha256Of(file), taken: taken.size, of: taken.size + match.left.length, words: matchInWords(match), ...(normalisation && { normalisation }) }
+  return { weights: taken, record }
 }
 
 /** In hexadecimal digits. */

@@ -20,7 +20,7 @@ import { Pace } from './pace'
 import { settled } from './precision'
 import { continuedRun, engineDiffers, newRun, refuseOtherPlan, seenBy, splitOf, takeFolder } from './records'
 import { withRoom } from './room'
-import { keepStart, startOf } from './startWeights'
+import { keepStart, keptStart, startOf, tellStart } from './startWeights'
 import { evaluationBatch, scorePictures } from './scoring'
 import { StepKinds } from './stepKinds'
 
@@ -46,11 +46,14 @@ export async function train(job: TrainJob, host: Host): Promise<void> {
     const differs = engineDiffers(found, host)
     if (differs) host.emit({ type: 'note', text: differs, warning: true })
   }
-  const run = job.kind === 'train' ? { ...newRun(job, data, host), ...(start && { start: start.record }) } : continuedRun(job, found!, data)
+  const run = job.kind === 'train' ? newRun(job, data, start?.record, host) : continuedRun(job, found!, data)
   if (job.kind === 'train') await takeFolder(job.run)
   const release = lockRun(job.run)
   try {
-    if (start) await keepStart(job.run, start, host)
+    if (start) {
+      await keepStart(job.run, start, host)
+      tellStart(start, run, host)
+    }
     const plan = await settled({ graph: run.graph, plan: run.plan, images: run.data.images }, host)
     await new Training(job.run, { ...run, plan }, seenBy(run.graph, data), host, job.saveEvery ?? SAVE_EVERY).go(job.test)
   } catch (thrown) {
@@ -159,7 +162,9 @@ class Training {
   /** Brings the program to where the run's last checkpoint left it. */
   private async takeUp(program: Program): Promise<void> {
     if (!this.run.last) {
-      await begin(program, { folder: this.folder, run: this.run, pictures: this.data.training, training: this.split.training }, this.host)
+      const { graph, plan, data: { images } } = this.run
+      const start = await keptStart(this.folder, this.run)
+      begin(program, { graph, plan, images, start, pictures: this.data.training, training: this.split.training }, this.host)
       await this.write(() => this.journal.cutAfter(this.position))
       return await this.note('began')
     }

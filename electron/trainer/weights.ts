@@ -7,7 +7,12 @@ import { problem } from '#shared/base/problem'
 import type { WeightsChoice } from '#shared/contract/trainer'
 import type { Graph } from '#shared/graph/document'
 import { checkWeights, expectedWeights } from '#shared/graph/weights'
+import { imageNet, type Normalisation } from '#shared/plan/normalisation'
+import { presetFor } from '#shared/presets/fitting'
+import { presets, type Preset } from '#shared/presets/index'
 import { stat } from 'node:fs/promises'
+
+const IMAGENET_CLASSES = 1000
 
 /** Weights with the network that they belong to, and what else is known of them. */
 export interface ChosenWeights {
@@ -15,6 +20,8 @@ export interface ChosenWeights {
   readonly weights: Weights
   /** Absent for a file that another program wrote. */
   readonly images?: ImageFacts
+  /** How the pictures were normalised that they were trained on; absent where that is not known. */
+  readonly normalisation?: Normalisation
   readonly classes?: readonly string[]
 }
 
@@ -46,10 +53,20 @@ export async function findWeights(choice: WeightsChoice): Promise<FoundWeights> 
 /** Reads what was found; throws weightsDiffer when the weights are not those of the network. */
 export async function readWeights({ from, file, graph: named }: FoundWeights): Promise<ChosenWeights> {
   const { weights, description } = await readWeightsFile(file)
-  if (from) return fitting({ graph: from.run.graph, weights, images: from.run.data.images, classes: from.run.data.classes })
+  if (from) return fitting({ graph: from.run.graph, weights, images: from.run.data.images, normalisation: from.run.data.images, classes: from.run.data.classes })
   const graph = named ?? description?.graph
   if (!graph) throw problem('weightsWithoutNetwork', { file })
-  return fitting({ graph, weights, ...(description && { images: description.images, classes: description.classes }) })
+  const normalisation = trainedWith(weights, description?.images)
+  return fitting({ graph, weights, ...(normalisation && { normalisation }), ...(description && { images: description.images, classes: description.classes }) })
+}
+
+/** How pictures were normalised in the training of these weights: as is said of them, or as torchvision's were, which are known by their names and ImageNet's classes. */
+export function trainedWith(weights: Weights, said: ImageFacts | undefined): Normalisation | undefined {
+  if (said) return { mean: said.mean, deviation: said.deviation }
+  const fitting = presetFor(weights)
+  if (!fitting?.named || fitting.classes !== IMAGENET_CLASSES) return undefined
+  const { expected }: Preset = presets[fitting.preset]
+  return expected?.on === 'ImageNet-1K, validation' ? imageNet : undefined
 }
 
 function fitting(chosen: ChosenWeights): ChosenWeights {

@@ -95,6 +95,9 @@ export const zhCN: Record<MessageKey, string> = {
   'from.title': '起始权重', 'from.random': '随机权重', 'from.chosen': '起始权重', 'from.reading': '正在读取权重', 'from.unreadable': '无法以此为起点', 'from.taken': '沿用 {of} 个张量中的 {taken} 个。', 'from.nothing': '其中没有适合 {name} 的内容：两者没有相同的带核的层。',
   'from.differences': '不适合的部分', 'from.tensor': '张量', 'from.here': '网络', 'from.there': '文件', 'from.becomes': '如何处理', 'from.missing': '随机：文件中没有', 'from.shape': '随机：形状不同', 'from.layer': '随所在层一起随机', 'from.classes': '随机：{need} 个类别，而非 {have} 个', 'from.unused': '未使用',
   'from.made': '为 {name} 制作', 'from.madeOf': '全部适合该网络：{classes} 个类别，{size} × {size}。', 'from.openIt': '打开此网络', 'from.otherClasses': '数据的类别数不同', 'from.replaceHead': '更换输出头', 'from.headReplaced': '按新类别更换输出头',
+  'from.normalisation': '归一化', 'from.alike': '图片按这些权重的方式归一化：均值 {mean}，标准差 {deviation}。', 'from.normalised.imagenet': '图片按 ImageNet 的均值和标准差归一化。',
+  'from.normalised.otherwise': '图片的归一化方式不同', 'from.otherwiseWhy': '这些权重训练时所用图片的均值和标准差与当前计划不同。', 'from.takeTheirs': '按这些权重的方式',
+  'from.normalised.unknown': '归一化方式未知', 'from.unknownWhy': '文件没有说明图片如何归一化，因此采用数据集自己的均值和标准差。源自 ImageNet 的权重应采用 ImageNet 的数值。', 'from.takeImageNet': '采用 ImageNet 的数值',
   'from.headAlone': '先只训练输出头', 'from.slowBody': '主体使用十分之一的学习率',
   // 学习率查找。
   'finder.title': '学习率查找', 'finder.empty': '尚未尝试', 'finder.found': '学习率为 {rate} 时损失下降最快。', 'finder.stale': '此后网络、数据或计划已有改动。', 'finder.never': '损失始终没有下降，无法给出建议。', 'finder.how': '以不断升高的学习率训练 {steps} 步，不保存任何内容。', 'finder.take': '采用', 'finder.find': '查找学习率',

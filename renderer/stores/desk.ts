@@ -120,10 +120,11 @@ export const useDesk = defineStore('desk', () => {
     change({ graph: networkFor(name, dataSet.value) }, t('model.chosen'))
   }
 
-  /** A whole training, for the pictures of a data set. */
+  /** A whole training, for the pictures of a data set. Where nothing else would say how well it does, a share is held out. */
   function withTraining(name: TrainingName, set: DataSetInfo): Trainable {
     const { network, plan } = trainings[name]
-    return { graph: networkFor(network, set), plan, data: set.id, from: undefined }
+    const watched = set.counts.test || plan.holdOut ? plan : { ...plan, holdOut: defaultPlan.holdOut }
+    return { graph: networkFor(network, set), plan: watched, data: set.id, from: undefined }
   }
 
   function chooseData(id: string): void {

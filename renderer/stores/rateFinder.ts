@@ -7,9 +7,12 @@ import { useStudio } from './studio'
 import { useToasts } from './toasts'
 
 /** Far below what any network learns at, up to where nearly every one diverges; the sweep ends there by itself. */
-export const SWEPT = { from: 1e-5, to: 10, steps: 100 }
+export const SWEPT = { lowest: 1e-5, highest: 10, steps: 100 }
 
-/** Looks for a learning rate: fresh weights are trained for some steps at ever higher ones. Nothing is saved. */
+/** What of a plan decides how the loss falls with the rate. */
+const COUNTING = ['batch', 'optimizer', 'groups', 'freeze', 'initialiser', 'whitening', 'normalisation'] as const
+
+/** Looks for a learning rate: what a training would begin with is trained for some steps at ever higher ones. Nothing is saved. */
 export const useRateFinder = defineStore('rateFinder', () => {
   const { client } = useStudio()
   const desk = useDesk()
@@ -22,8 +25,12 @@ export const useRateFinder = defineStore('rateFinder', () => {
   let swept: SweptPoint[] = []
   let stop: (() => void) | undefined
 
-  /** Whether the network, the data or the plan are others than those that the curve is of. */
-  const isStale = computed(() => of.value !== undefined && (of.value.graph !== desk.graph || of.value.data !== desk.data || of.value.plan.batch !== desk.plan.batch || of.value.plan.optimizer !== desk.plan.optimizer))
+  /** Whether the network, the data, the start or the plan are others than those that the curve is of. */
+  const isStale = computed(() => {
+    const before = of.value
+    if (!before) return false
+    return before.graph !== desk.graph || before.data !== desk.data || before.from !== desk.now.from || COUNTING.some((name) => before.plan[name] !== desk.plan[name])
+  })
 
   function find(): void {
     stop?.()

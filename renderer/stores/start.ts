@@ -3,12 +3,14 @@ import { asProblem, type ProblemData } from '#shared/base/problem'
 import { check } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { identityOf } from '#shared/graph/identity'
-import { matchWeights, type GivenShapes, type WeightsMatch } from '#shared/graph/matching'
+import { firstKernelOf, matchWeights, type GivenShapes, type WeightsMatch } from '#shared/graph/matching'
 import { expectedWeights, type ExpectedWeight } from '#shared/graph/weights'
 import { isSlow, restingBody, SLOW, withBodyRate } from '#shared/plan/fineTuning'
 import { headOf } from '#shared/plan/groups'
+import { imageNet, type Normalisation, type NormalisationName } from '#shared/plan/normalisation'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { saysTheSame } from '../composables/equal'
 import { t } from '../locale/locale'
 import { useDesk } from './desk'
 import { useEngine } from './engine'
@@ -30,7 +32,7 @@ export const useStart = defineStore('start', () => {
   const desk = useDesk()
   const engine = useEngine()
   const weights = useWeights()
-  const given = shallowRef<{ readonly tensors: GivenShapes; readonly graph: Graph | undefined }>()
+  const given = shallowRef<{ readonly tensors: GivenShapes; readonly graph: Graph | undefined; readonly normalisation: Normalisation | undefined }>()
   const problem = shallowRef<ProblemData>()
   const reading = ref(false)
 
@@ -60,7 +62,7 @@ export const useStart = defineStore('start', () => {
     const answer = await client.ask.contents({ weights: from.value }).catch((thrown: unknown) => void (now === key.value && (problem.value = asProblem(thrown))))
     if (now !== key.value) return
     reading.value = false
-    if (answer) given.value = { tensors: new Map(answer.tensors.map(({ name, shape }) => [name, { shape }])), graph: answer.graph }
+    if (answer) given.value = { tensors: new Map(answer.tensors.map(({ name, shape }) => [name, { shape }])), graph: answer.graph, normalisation: answer.normalisation }
   }, { immediate: true, flush: 'sync' })
 
   /** What the desk's network keeps; nothing while it is not sound. */
@@ -69,6 +71,19 @@ export const useStart = defineStore('start', () => {
     return expectedWeights(desk.graph)
   })
   const match = computed<WeightsMatch | undefined>(() => (given.value && expected.value ? matchWeights(expected.value, given.value.tensors) : undefined))
+  /**
+   * How the pictures come to the layer that is taken over: as it learned to see them, in another way although its own is known, or in whatever way since
+   * that is not known; nothing where the layer begins at random.
+   */
+  const normalisation = computed(() => {
+    const first = expected.value && firstKernelOf(expected.value)
+    if (!match.value?.taken.some(({ name }) => name === first)) return undefined
+    const trained = given.value?.normalisation
+    const how = desk.plan.normalisation
+    if (!trained) return { how: how === 'imagenet' ? 'imagenet' : 'unknown' } as const
+    return how === 'start' || (how === 'imagenet' && saysTheSame(trained, imageNet)) ? ({ how: 'alike', trained } as const) : ({ how: 'otherwise' } as const)
+  })
+  const normalise = (how: NormalisationName) => desk.changePlan({ normalisation: how }, t('from.normalisation'))
   /** The network that the file is made for, where it is not the one on the desk. */
   const offer = computed(() => {
     const made = given.value?.graph
@@ -103,7 +118,7 @@ export const useStart = defineStore('start', () => {
   }
 
   return {
-    key, choices, choose, openFile, reading, problem, match, offer, openOffer, otherClasses, replaceHead, body,
+    key, choices, choose, openFile, reading, problem, match, normalisation, normalise, offer, openOffer, otherClasses, replaceHead, body,
     headEpochs, setHeadEpochs, headAlone: computed(() => headEpochs.value > 0), setHeadAlone: (on: boolean) => setHeadEpochs(on ? HEAD_EPOCHS : 0), slowBody, setSlowBody,
   }
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
 import { viewsNames } from '../metrics/views'
+import { normalisationSchema } from '../plan/normalisation'
 import { call, stream } from './contract'
 import { bytes, floats, id, nothing, pictureSheet, score, share, split, text, whole } from './schemas'
 
@@ -18,8 +19,8 @@ export const pictureOf = v.variant('from', [
 ])
 export type PictureOf = v.InferOutput<typeof pictureOf>
 
-/** What lies in a file of weights: its tensors by name, and the network that it is made for, where the file says it or a preset takes all of it. */
-export const weightsContents = v.object({ tensors: v.array(v.object({ name: text, shape: v.array(whole) })), graph: v.optional(graphSchema) })
+/** What lies in a file of weights: its tensors by name, the network that it is made for, where the file says it or a preset takes all of it, and how its pictures were normalised, where that is known. */
+export const weightsContents = v.object({ tensors: v.array(v.object({ name: text, shape: v.array(whole) })), graph: v.optional(graphSchema), normalisation: v.optional(normalisationSchema) })
 export type WeightsContents = v.InferOutput<typeof weightsContents>
 
 const answer = v.object({ class: whole, name: text, probability: share })

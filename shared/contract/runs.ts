@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { graphSchema } from '../graph/document'
+import { normalisationSchema } from '../plan/normalisation'
 import { planSchema } from '../plan/plan'
 import { weightsOf } from './ask'
 import { call, stream } from './contract'
@@ -8,8 +9,11 @@ import { floats, id, name, nothing, phrase, problemData, said, score, text, whol
 export const runState = v.picklist(['queued', 'preparing', 'running', 'paused', 'stopped', 'finished', 'failed', 'cutOff'])
 export type RunState = v.InferOutput<typeof runState>
 
-/** What a run's weights were at first: the name and SHA-256 of the file, and how many of the network's tensors were taken of it; `words` says which were not. */
-export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: phrase })
+/**
+ * What a run's weights were at first: the name and SHA-256 of the file, and how many of the network's tensors were taken of it; `words` says which were not.
+ * `normalisation` is that of the pictures which they were trained on, where it is known and the layer that sees the pictures was taken.
+ */
+export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: phrase, normalisation: v.optional(normalisationSchema) })
 export type StartRecord = v.InferOutput<typeof startRecord>
 
 const best = v.object({ step: whole, epoch: whole, accuracy: v.optional(v.number()) })

@@ -28,7 +28,7 @@ export const trainArea = {
   /** Time and memory, from a trial of a few steps on the device. */
   estimate: call(trainingRequest, v.object({ secondsPerEpoch: v.number(), imagesPerSecond: v.number(), memoryBytes: whole, device: text })),
   /** The learning-rate finder: a point for each step of the sweep, then the curve and what it suggests. */
-  findRate: stream(v.object({ ...trainingRequest.entries, from: v.number(), to: v.number(), steps: whole }), nothing, v.variant('type', [
+  findRate: stream(v.object({ ...trainingRequest.entries, lowest: v.number(), highest: v.number(), steps: whole }), nothing, v.variant('type', [
     v.object({ type: v.literal('swept'), step: whole, steps: whole, learningRate: v.number(), loss: v.number() }),
     v.object({ type: v.literal('found'), points: v.array(v.object({ learningRate: v.number(), loss: v.number(), smoothed: v.number() })), diverged: v.boolean(), suggestion: v.optional(v.number()) }),
   ])),

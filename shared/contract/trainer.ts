@@ -34,8 +34,8 @@ export const job = v.variant('kind', [
   v.object({ kind: v.literal('resume'), run: text, data: v.exactOptional(text), epochs: v.exactOptional(whole), ...saving }),
   /** `views`: in which views each picture is asked for. */
   v.object({ kind: v.literal('evaluate'), weights: weightsChoice, data: v.exactOptional(text), split, views: v.picklist(viewsNames) }),
-  /** Trains fresh weights for `steps` steps, at learning rates from `from` to `to`, to see which is a good one; nothing is saved. */
-  v.object({ kind: v.literal('findRate'), ...subject, from: v.number(), to: v.number(), steps: whole }),
+  /** Trains for `steps` steps, at learning rates from the lowest to the highest, to see which is a good one; nothing is saved. `from` as for a training. */
+  v.object({ kind: v.literal('findRate'), ...subject, from: v.exactOptional(weightsChoice), lowest: v.number(), highest: v.number(), steps: whole }),
   /** Trains fresh weights for a few steps, to see what time and memory they take; nothing is saved. */
   v.object({ kind: v.literal('estimate'), ...subject }),
   v.object({ kind: v.literal('predict'), weights: weightsChoice, files: list(text), top: whole }),

@@ -25,10 +25,11 @@ export interface CheckContext {
   readonly kept?: KeptBytes | undefined
 }
 
-/** Bytes that training keeps for each parameter, and the share of the float32 values of a batch. */
+/** Bytes that training keeps for each parameter, and the shares of a batch's bytes: of those that the precision makes narrower, and of those that are float32 in each. */
 export interface KeptBytes {
   readonly parameter: number
   readonly activationShare: number
+  readonly wideShare: number
 }
 
 /** What was found of one layer. */
@@ -86,12 +87,17 @@ export function check(graph: Graph, context: CheckContext = {}, before?: Checked
 }
 
 /** About what training takes: the parameters with all that is kept of them, and what a batch leaves for the way back. */
-export function trainingBytes({ parameters, activationBytes }: Cost, batch: number, { parameter, activationShare }: KeptBytes = plainly): number {
-  return parameter * parameters + batch * activationShare * activationBytes
+export function trainingBytes(cost: Cost, batch: number, kept: KeptBytes = plainly): number {
+  return kept.parameter * cost.parameters + batch * pictureBytes(cost, kept)
 }
 
-/** Float32: each parameter with its gradient and one number that the optimizer remembers of it. */
-const plainly: KeptBytes = { parameter: 12, activationShare: 1 }
+/** What a picture of a batch leaves for the way back. */
+export function pictureBytes({ activationBytes, wideBytes }: Cost, { activationShare, wideShare }: KeptBytes): number {
+  return activationShare * (activationBytes - wideBytes) + wideShare * wideBytes
+}
+
+/** Float32, with one number that the optimizer remembers of each parameter; keptBytes says what else there is of it. */
+const plainly: KeptBytes = { parameter: 20, activationShare: 1, wideShare: 1 }
 
 const shapeOf = (own: Checked['own'], id: string | undefined): Shape | undefined => (id === undefined ? undefined : own.get(id)?.facts?.output)
 
@@ -101,6 +107,7 @@ function totalOf(own: Checked['own']): Cost {
     total.parameters += facts?.cost.parameters ?? 0
     total.multiplyAdds += facts?.cost.multiplyAdds ?? 0
     total.activationBytes += facts?.cost.activationBytes ?? 0
+    total.wideBytes += facts?.cost.wideBytes ?? 0
   }
   return total
 }

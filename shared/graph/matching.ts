@@ -58,6 +58,11 @@ function compared(expected: readonly ExpectedWeight[], given: GivenShapes, pairi
   }
 }
 
+/** The kernel that meets the pictures first: where it is taken, they should come as they came when it was trained. */
+export function firstKernelOf(expected: readonly ExpectedWeight[]): string | undefined {
+  return expected.find(({ role }) => role === 'kernel')?.name
+}
+
 function layerOf(tensor: string): string {
   return tensor.slice(0, tensor.lastIndexOf('.'))
 }

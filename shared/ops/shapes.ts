@@ -9,9 +9,11 @@ export interface Cost {
   multiplyAdds: number
   /** Bytes of the values that training keeps for the way back, in float32. */
   activationBytes: number
+  /** Of these, bytes of values that are float32 in every precision. */
+  wideBytes: number
 }
 
-export const noCost = (): Cost => ({ parameters: 0, multiplyAdds: 0, activationBytes: 0 })
+export const noCost = (): Cost => ({ parameters: 0, multiplyAdds: 0, activationBytes: 0, wideBytes: 0 })
 
 /** The reading of a layer as shapes; what it costs is added to `cost`. Throws the problem of a shape that does not fit, naming `layer`. */
 export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
@@ -74,7 +76,12 @@ export function shapeOps(layer: string, cost: Cost): Ops<Shape> {
     relu: (x) => keeps(x),
     leakyRelu: (x) => keeps(x),
     elu: (x) => keeps(x),
-    gelu: (x) => keeps(x),
+    gelu(x) {
+      // Beside its result two more of the map, Φ and what its slope is made of, in float32 whatever the precision.
+      cost.wideBytes += 8 * sizeOf(x)
+      cost.activationBytes += 8 * sizeOf(x)
+      return keeps(x)
+    },
     silu: (x) => keeps(x),
     sigmoid: (x) => keeps(x),
     tanh: (x) => keeps(x),

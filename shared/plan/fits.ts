@@ -5,13 +5,15 @@ import { expectedWeights } from '../graph/weights'
 import { refuseSizes } from './fitsSizes'
 import { moversOf } from './groups'
 import { layerOf } from './layerOf'
+import { imageNet } from './normalisation'
 import type { Plan } from './plan'
 import { names, stagesOf } from './stages'
 import { firstKernel } from './whitening'
 
-/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves, muonWithoutMatrices, whiteningNeedsConvolution, and what refuseSizes throws. */
+/** Throws what is wrong with a network, then what keeps a plan from training it, however many epochs it has: frozenUnknown, nothingMoves, muonWithoutMatrices, whiteningNeedsConvolution, imageNetIsColour, and what refuseSizes throws. */
 export function refusePlan(graph: Graph, plan: Plan): void {
-  factsOf(graph)
+  const [channels] = factsOf(graph).input as [number]
+  if (plan.normalisation === 'imagenet' && channels !== imageNet.mean.length) throw problem('imageNetIsColour', { channels })
   const expected = expectedWeights(graph)
   const learned = expected.filter(({ role }) => role !== 'statistic').map(({ name }) => name)
   for (const { layers } of plan.freeze)

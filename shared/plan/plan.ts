@@ -5,6 +5,7 @@ import { fault } from '../base/fault'
 import { choiceSchema, defaultChoice } from './choice'
 import { freezeFields } from './freeze'
 import { initialisers, type InitialiserName } from './initialisers'
+import { normalisations, type NormalisationName } from './normalisation'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
 import { sizeFields } from './sizes'
@@ -50,6 +51,8 @@ export const planSchema = v.object({
   initialiser: v.picklist(Object.keys(initialisers) as [InitialiserName, ...InitialiserName[]]),
   /** From so many of the training pictures the first layer gets filters that whiten their patches; 0: it begins as the others. */
   whitening: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)), 0),
+  /** By what the pictures are normalised. */
+  normalisation: v.optional(v.picklist(Object.keys(normalisations) as [NormalisationName, ...NormalisationName[]]), 'start'),
   batch: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536)),
   epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100000)),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff)),
@@ -89,6 +92,7 @@ export const defaultPlan: Plan = {
   average: 0,
   initialiser: 'heFanOut',
   whitening: 0,
+  normalisation: 'start',
   batch: 128,
   epochs: 3,
   seed: 1,

@@ -12,6 +12,8 @@ export interface FittingPreset {
   readonly size: number
   readonly classes: number
   readonly graph: Graph
+  /** Whether the file calls every tensor as the preset does. */
+  readonly named: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export function presetFor(given: GivenShapes): FittingPreset | undefined {
       const { taken, left, unused } = matchWeights(expectedWeights(graph), given)
       if (left.length || unused.length) continue
       const alike = taken.filter((tensor) => tensor.name === tensor.from).length
-      if (!best || alike > best.alike) best = { fitting: { preset: name, size, classes, graph }, alike }
+      if (!best || alike > best.alike) best = { fitting: { preset: name, size, classes, graph, named: alike === taken.length }, alike }
     }
   }
   return best?.fitting

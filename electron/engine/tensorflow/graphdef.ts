@@ -109,6 +109,13 @@ export class GraphBuilder {
     const dims = x.dims.filter((_, axis) => !axes.includes(axis))
     return this.one(op, [x, this.ints(axes)], { T: { type: x.type }, Tidx: { type: DataType.int32 }, keep_dims: { bool: false } }, x.type, dims)
   }
+  /**
+   * x, but not before another tensor is there. TensorFlow computes a node as soon as its inputs are: what a way back makes of values of the way there
+   * alone would be made there, and kept until its turn.
+   */
+  waiting(x: Tensor, other: Tensor): Tensor {
+    return this.one('Identity', [x], { T: { type: x.type } }, x.type, x.dims, { after: [other.ref.split(':')[0]!] })
+  }
   /** A copy of x under a name to fetch it by, made after these nodes have run. */
   named(name: string, x: Tensor, after: readonly string[] = []): Tensor {
     return this.one('Identity', [x], { T: { type: x.type } }, x.type, x.dims, { name, after })

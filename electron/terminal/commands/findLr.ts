@@ -5,9 +5,10 @@ import { numberOf, readOptions, wholeOf, wordOf } from '../options'
 import { TrainingReport } from '../progress'
 import { runJob } from '../trainerProcess'
 import { modelHelp, optimizerHelp, planOf, subjectOf, trainingKinds } from '../trainingOptions'
+import { weightsChoiceOf } from '../weightsChoice'
 import { table } from '../words'
 
-const initial = { from: 1e-5, to: 10, steps: 100 }
+const initial = { lowest: 1e-5, highest: 10, steps: 100 }
 /** Rows of the table, and the width of the line of loss. */
 const ROWS = 12
 const WIDTH = 60
@@ -17,36 +18,38 @@ const TOP = 1.25
 /** Looks for a learning rate. */
 export const findLr: Command = {
   line: 'look for a learning rate: a short training at ever higher ones',
-  help: `Looks for a learning rate: trains fresh weights for some steps at ever higher ones and suggests that at which the loss falls fastest.
+  help: `Looks for a learning rate: trains for some steps at ever higher ones and suggests that at which the loss falls fastest.
 Nothing is saved. For a schedule that rises and falls, such as one-cycle, the suggestion is a good top; go lower where training is unsteady.
 
 usage: npm run studio -- find-lr --model <model> --data <data> [options]
 
-  --from <rate>          the first learning rate (${initial.from})
-  --to <rate>            the last; the sweep ends before it when the loss diverges (${initial.to})
+  --lowest <rate>        the first learning rate (${initial.lowest})
+  --highest <rate>       the last; the sweep ends before it when the loss diverges (${initial.highest})
   --steps <n>            steps in all (${initial.steps})
 ${modelHelp}
 ${optimizerHelp}
+  --from <weights>       start from these weights, as train does: a rate that suits random ones is often too high for them
   --device <d>           auto, cpu or gpu (auto: a GPU that works, else the processor)
   --json                 one JSON object a line, for machines
 
 examples:
   npm run studio -- find-lr --model vgg16-bn-small --data shapes
-  npm run studio -- find-lr --model vgg16-bn --data cifar-10-binary.tar.gz --optimizer adamw --from 1e-6 --to 1`,
+  npm run studio -- find-lr --model vgg16-bn --data cifar-10-binary.tar.gz --optimizer adamw --lowest 1e-6 --highest 1`,
 
   async run(words) {
-    const { options, names } = readOptions(words, { ...trainingKinds, from: 'text', to: 'text', steps: 'text', device: 'text', json: 'flag' })
+    const { options, names } = readOptions(words, { ...trainingKinds, from: 'text', lowest: 'text', highest: 'text', steps: 'text', device: 'text', json: 'flag' })
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     const device = wordOf('device', options.device, 'auto', ['auto', 'cpu', 'gpu'])
-    const from = numberOf('from', options.from, initial.from, { min: 1e-12, max: 100 })
-    const to = numberOf('to', options.to, initial.to, { min: 1e-12, max: 100 })
-    if (to <= from) throw problem('badNumber', { option: '--to', text: String(to), what: `more than --from, ${from}` })
+    const lowest = numberOf('lowest', options.lowest, initial.lowest, { min: 1e-12, max: 100 })
+    const highest = numberOf('highest', options.highest, initial.highest, { min: 1e-12, max: 100 })
+    if (highest <= lowest) throw problem('badNumber', { option: '--highest', text: String(highest), what: `more than --lowest, ${lowest}` })
     const steps = wholeOf('steps', options.steps, initial.steps, { min: 10, max: 100000 })
     const { data, graph } = subjectOf(options)
     const plan = planOf(options)
     const report = new TrainingReport(process.stdout, options.json ?? false)
     let stopped = false
-    await runJob({ kind: 'findRate', data, graph, plan, from, to, steps }, {
+    const from = options.from === undefined ? {} : { from: weightsChoiceOf(options.from, {}) }
+    await runJob({ kind: 'findRate', data, graph, plan, ...from, lowest, highest, steps }, {
       device,
       onEvent(event) {
         report.tell(event)
@@ -74,7 +77,7 @@ function findings({ points, diverged, suggestion }: Extract<TrainerEvent, { type
 }
 
 function advice(suggestion: number | undefined): string {
-  if (suggestion === undefined) return 'The loss never fell: try lower learning rates with --from, or more steps with --steps.'
+  if (suggestion === undefined) return 'The loss never fell: try lower learning rates with --lowest, or more steps with --steps.'
   return `Suggestion: --lr ${rate(suggestion)}, where the loss falls fastest.`
 }
 

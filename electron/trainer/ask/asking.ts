@@ -70,17 +70,17 @@ export class Asking {
 
 /** Reads weights, and what is known of their network and of the pictures that it takes: of this data set's size, or else of the size that it was trained on. */
 export async function knownOf(found: FoundWeights, data: OpenedData | undefined): Promise<Omit<LoadedNetwork, 'network'> & { readonly weights: Weights }> {
-  const { graph, weights, images: known, classes } = await readWeights(found)
+  const { graph, weights, images: known, normalisation: trained, classes } = await readWeights(found)
   const facts = factsOf(graph)
   const [channels, height, width] = facts.input as [number, number, number]
   if (data) refuseWhere(graph, { channels: data.set.training.channels })
   const plan = found.from?.run.plan ?? defaultPlan
   const even = { mean: new Array<number>(channels).fill(0.5), deviation: new Array<number>(channels).fill(0.25) }
-  const normalisation = known ?? (data ? statisticsOf(withChannels(data.set.training, channels), splitOf(data.set, plan).training) : even)
+  const normalisation = trained ?? (data ? statisticsOf(withChannels(data.set.training, channels), splitOf(data.set, plan).training) : even)
   // Pictures are brought to the size that the network was trained on, not to its input: what it learned from was resized in the graph too.
   const size = data?.set.training ?? known ?? { height, width }
   const images: ImageFacts = { height: size.height, width: size.width, channels, mean: normalisation.mean, deviation: normalisation.deviation }
-  return { graph, weights, facts, images, assumed: !known && !data, names: classes ?? Array.from({ length: facts.classes }, (_, index) => `class ${index}`) }
+  return { graph, weights, facts, images, assumed: !trained && !data, names: classes ?? Array.from({ length: facts.classes }, (_, index) => `class ${index}`) }
 }
 
 function opened(source: string, set: DataSet): OpenedData {

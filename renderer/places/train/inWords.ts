@@ -2,6 +2,7 @@ import { augmentations } from '#shared/augment/index'
 import type { RunNow, RunSummary } from '#shared/contract/runs'
 import { groups, type GroupName } from '#shared/plan/groups'
 import { initialisers } from '#shared/plan/initialisers'
+import { normalisations } from '#shared/plan/normalisation'
 import { optimizers } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
@@ -56,6 +57,7 @@ export function planInPairs(plan: Plan): [string, string][] {
     [term('Hold-out'), percent(plan.holdOut, 0)],
     [term('Start values'), term(initialisers[plan.initialiser].label)],
     ...(plan.whitening ? [[term('Whitening'), setting(plan.whitening)] as [string, string]] : []),
+    ...(plan.normalisation === 'start' ? [] : [[term('Normalisation'), term(normalisations[plan.normalisation].label)] as [string, string]]),
     [term('Precision'), plan.precision],
     [term('Seed'), String(plan.seed)],
   ]

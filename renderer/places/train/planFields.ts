@@ -1,5 +1,6 @@
 import { choice, number, whole, type Field, type Fields } from '#shared/base/fields'
 import { initialisers } from '#shared/plan/initialisers'
+import { normalisations } from '#shared/plan/normalisation'
 import { optimizers } from '#shared/plan/optimizers'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
@@ -21,9 +22,11 @@ export const planFields = {
   clip: number(defaultPlan.clip, { label: 'Gradient clip', help: 'The norm of all gradients is brought down to this; 0: never', min: 0, max: 1e9 }),
   initialiser: choice(defaultPlan.initialiser, { label: 'Start values', help: 'What the weights are at first', options: namesOf(initialisers) }),
   whitening: whole(defaultPlan.whitening, { label: 'Whitening', help: 'From so many training pictures the first layer gets filters that whiten their patches; 0: none', min: 0, max: 1e9 }),
+  normalisation: choice(defaultPlan.normalisation, { label: 'Normalisation', help: 'By what pictures are normalised: as the weights that are started from were trained, where that is known and else by the pictures; by the pictures alone; or as for ImageNet', options: namesOf(normalisations) }),
   decays: choice(defaultPlan.decays, { label: 'Decay of', help: 'Which parameters the weight decay shrinks', options: ['all', 'kernels'] }),
 } satisfies { readonly [K in keyof Plan]?: Field<Plan[K]> }
 
+export const normalisationLabels = labelsOf(normalisations)
 export const initialiserLabels = labelsOf(initialisers)
 export const optimizerLabels = labelsOf(optimizers)
 export const scheduleLabels = labelsOf(schedules)

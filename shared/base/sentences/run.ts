@@ -120,6 +120,10 @@ export const runSentences = {
     sentence: `Whitening sets the filters of one first convolution of all channels, but ${d.layer} takes the pictures too, or is none.`,
     hint: 'Let the network begin with one Convolution without groups, or leave whitening out.',
   }),
+  imageNetIsColour: (d: { channels: number }) => ({
+    sentence: `ImageNet's mean and deviation are of red, green and blue, but this network takes ${d.channels === 1 ? '1 channel' : `${d.channels} channels`}.`,
+    hint: 'Normalise by the pictures, or let the Input take 3 channels.',
+  }),
   whiteningNeedsMore: (d: { patches: number; need: number; kernel: string }) => ({
     sentence: `Whitening a kernel of ${d.kernel} needs at least ${d.need} patches of pictures, and there are ${d.patches}.`,
     hint: 'Whiten with more pictures, or make the kernel smaller.',

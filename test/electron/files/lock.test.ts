@@ -45,6 +45,6 @@ it('is held by one process at a time, however many want it', async () => {
   await bundle({ taker: 'test/electron/files/lockTaker.ts' }, folder)
   // It begins with the lock of a process that is gone, which all of them find at once.
   await writeFile(file, nobody)
-  const ends = await Promise.all(Array.from({ length: 6 }, () => new Promise<number | null>((end) => fork(join(folder, 'taker.cjs'), [file, '150'], { execArgv: [] }).on('exit', end))))
+  const ends = await Promise.all(Array.from({ length: 6 }, () => new Promise<number | null>((end) => fork(join(folder, 'taker.cjs'), [file, '60'], { execArgv: [] }).on('exit', end))))
   expect(ends).toEqual([0, 0, 0, 0, 0, 0])
 })

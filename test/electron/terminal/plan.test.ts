@@ -140,7 +140,7 @@ describe('evaluate --views', () => {
 
 describe('find-lr', () => {
   it('prints the curve and a suggestion, and leaves nothing behind', async () => {
-    const ended = await studio(['find-lr', ...small, '--steps', '60', '--from', '1e-4'])
+    const ended = await studio(['find-lr', ...small, '--steps', '60', '--lowest', '1e-4'])
     expect(ended).toMatchObject({ code: 0, err: '' })
     expect(ended.out).toMatch(/learning rate +loss +smoothed\n0\.0001 /)
     expect(ended.out).toMatch(/smoothed loss over learning rates, 0\.0001 to [\d.]+.*:\n[▁▂▃▄▅▆▇█]+\n/)
@@ -148,7 +148,7 @@ describe('find-lr', () => {
   })
 
   it('tells machines of every step, and ends where the loss diverges', async () => {
-    const events = eventsOf(await studio(['find-lr', ...small, '--steps', '40', '--from', '0.001', '--to', '100', '--json']))
+    const events = eventsOf(await studio(['find-lr', ...small, '--steps', '40', '--lowest', '0.001', '--highest', '100', '--json']))
     const swept = events.filter(({ type }) => type === 'swept')
     const found = events.find(({ type }) => type === 'rateFound') as { points: unknown[]; diverged: boolean }
     expect(found.points).toHaveLength(swept.length)
@@ -160,7 +160,7 @@ describe('find-lr', () => {
 
   it.each([
     [['--steps', '3'], /^--steps must be a number from 10 to 100000, not '3'\./],
-    [['--from', '0.1', '--to', '0.01'], /^--to must be more than --from, 0\.1, not '0\.01'\./],
+    [['--lowest', '0.1', '--highest', '0.01'], /^--highest must be more than --lowest, 0\.1, not '0\.01'\./],
     [['--epochs', '3'], /^--epochs is not an option of this command\./],
     [['--data', 'no/such/folder'], /no\/such\/folder/],
   ])('refuses %o with one sentence', async (words, sentence) => {

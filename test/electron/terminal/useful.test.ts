@@ -52,3 +52,16 @@ it('from thirty pictures of a kind a network learns far more in three epochs whe
   expect(begun).toBeGreaterThan(random + 0.12)
   expect(begun).toBeGreaterThan(0.55)
 })
+
+it('all that Fast 94 does trains on a small folder of own pictures too, and learns from sixteen of a kind in its ten epochs', async () => {
+  await using folder = await temporaryFolder()
+  const library = { VGG_STUDIO_LIBRARY: join(folder.path, 'library') }
+  expect(await studio(['data', 'import', await plantOpposite(join(folder.path, 'own'), 16), '--name', 'own', '--size', '32'], undefined, library)).toMatchObject({ code: 0 })
+  const ended = await studio(['train', '--recipe', 'fast-94', '--data', 'own', '--classes', '5', '--precision', 'float32', '--test', '--json', '--out', join(folder.path, 'run')], undefined, library)
+  expect(ended).toMatchObject({ code: 0, err: '' })
+  const events = eventsOf(ended)
+  expect(events.filter(({ type }) => type === 'epoch')).toHaveLength(10)
+  const { score } = events.find(({ type }) => type === 'evaluated') as { score: { accuracy: number } }
+  // Here 0.79 of 500 pictures are right; guessing gives 0.2.
+  expect(score.accuracy).toBeGreaterThan(0.5)
+})

@@ -1,16 +1,13 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openTensorFlow } from '#electron/engine/tensorflow/engine'
 import { estimate } from '#electron/trainer/estimate'
 import { findRate } from '#electron/trainer/findRate'
-import type { Host } from '#electron/trainer/host'
 import { train } from '#electron/trainer/train'
-import { Wishes } from '#electron/trainer/wishes'
 import type { TrainerEvent } from '#shared/contract/trainer'
 import { defaultPlan, type Plan } from '#shared/plan/plan'
 import { chain } from '#shared/presets/chain'
-import { engineFolder } from '../../helpers/engine'
+import { hosting } from '../../helpers/hosting'
 import { temporaryFolder } from '../../helpers/studio'
 
 const graph = chain('sized', [
@@ -21,21 +18,6 @@ const graph = chain('sized', [
 const plan: Plan = {
   ...defaultPlan, epochs: 4, batch: 16, learningRate: 0.02, average: 0.5, mixing: { kind: 'cutmix', alpha: 1 }, freeze: [{ layers: ['conv'], from: 2, to: 3 }],
   sizes: [{ size: [12, 12], from: 1, to: 2 }, { size: [20, 16], from: 3, to: 3 }],
-}
-
-/** Who runs a job here, and what it tells. */
-function hosting(emit: (event: TrainerEvent, wishes: Wishes) => void = () => undefined) {
-  const wishes = new Wishes()
-  const told: TrainerEvent[] = []
-  const host: Host = {
-    engine: openTensorFlow(engineFolder()), device: 'cpu', wishes, batchProgram: join('dist', 'electron', 'batches.cjs'),
-    emit(event) {
-      told.push(event)
-      emit(event, wishes)
-    },
-    stopping: () => new Promise((answer) => setImmediate(() => answer(wishes.stop))),
-  }
-  return { host, told }
 }
 
 /** What must not depend on when a run was stopped. */
@@ -101,7 +83,7 @@ describe('a run with pictures of several sizes', () => {
 
   it('looks for a learning rate in the size of the first epoch, however many it takes', async () => {
     const { host, told } = hosting()
-    await findRate({ kind: 'findRate', data: 'shapes:160', graph, plan, from: 1e-4, to: 1e-3, steps: 30 }, host)
+    await findRate({ kind: 'findRate', data: 'shapes:160', graph, plan, lowest: 1e-4, highest: 1e-3, steps: 30 }, host)
     expect(told.filter(({ type }) => type === 'swept')).toHaveLength(30)
     expect(told.at(-2)).toMatchObject({ type: 'rateFound', diverged: false })
   })
@@ -114,7 +96,7 @@ describe('a run with pictures of several sizes', () => {
     const run = join(folder.path, 'run')
     await expect(train({ kind: 'train', run, ...subject, test: false }, hosting().host)).rejects.toThrow(refused)
     await expect(estimate({ kind: 'estimate', ...subject }, hosting().host)).rejects.toThrow(refused)
-    await expect(findRate({ kind: 'findRate', ...subject, from: 1e-4, to: 1, steps: 10 }, hosting().host)).rejects.toThrow(refused)
+    await expect(findRate({ kind: 'findRate', ...subject, lowest: 1e-4, highest: 1, steps: 10 }, hosting().host)).rejects.toThrow(refused)
     expect(await readdir(folder.path)).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import type { Graph } from '#shared/graph/document'
 import { expectedWeights } from '#shared/graph/weights'
 import { calibrationOf } from '#shared/metrics/calibration'
 import { confusionOf, figuresOf } from '#shared/metrics/confusion'
+import { imageNet, type Normalisation } from '#shared/plan/normalisation'
 import { presets } from '#shared/presets/index'
 import { cifar } from './data'
 import { sheetOf } from './pictures'
@@ -38,8 +39,10 @@ export function fakeAsk(classes = 10): Handlers<StudioContract>['ask'] {
       return Math.max(0, Math.sin(x * (3 + turn) + turn) * Math.cos(y * (4 + (turn % 3)) - turn))
     })
   return {
-    // A run's weights are VGG16-BN's; a file's are those that torchvision has for it.
-    contents: ({ weights }) => contentsOf(weights.from === 'run' ? presets['vgg16-bn'].build(32, 10) : presets['vgg16-bn-224'].build(224, 1000)),
+    // A run's weights are VGG16-BN's; a file's are those that torchvision has for it, one that is called unsaid does not say how its pictures were normalised.
+    contents: ({ weights }) => weights.from === 'run'
+      ? contentsOf(presets['vgg16-bn'].build(32, 10), cifarsOwn)
+      : contentsOf(presets['vgg16-bn-224'].build(224, 1000), weights.path.includes('unsaid') ? undefined : imageNet),
     evaluate({ split }, teller) {
       teller.snapshot({})
       teller.event({ type: 'progress', done: 3200, of: 10_000 })
@@ -72,6 +75,8 @@ export function fakeAsk(classes = 10): Handlers<StudioContract>['ask'] {
   }
 }
 
-function contentsOf(graph: Graph): WeightsContents {
-  return { graph, tensors: expectedWeights(graph).map(({ name, shape }) => ({ name, shape: [...shape] })) }
+const cifarsOwn: Normalisation = { mean: [0.491, 0.482, 0.447], deviation: [0.247, 0.243, 0.262] }
+
+function contentsOf(graph: Graph, normalisation: Normalisation | undefined): WeightsContents {
+  return { graph, ...(normalisation && { normalisation }), tensors: expectedWeights(graph).map(({ name, shape }) => ({ name, shape: [...shape] })) }
 }

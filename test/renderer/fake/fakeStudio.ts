@@ -172,10 +172,12 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         return { tag: 'sweep-1', ids: made.map(({ id }) => id) }
       },
       estimate: () => ({ secondsPerEpoch: 32, imagesPerSecond: 1460, memoryBytes: 2_100_000_000, device: 'this processor' }),
-      findRate({ from, to, steps }, teller) {
+      findRate(input, teller) {
+        const { lowest, highest, steps } = input
+        note('findRate')(input)
         teller.snapshot({})
         const points = Array.from({ length: steps }, (_, step) => {
-          const learningRate = sweptRate(step, steps, { from, to })
+          const learningRate = sweptRate(step, steps, { from: lowest, to: highest })
           return { learningRate, loss: 2.3 - 1.1 / (1 + (0.03 / learningRate) ** 1.5) + Math.max(0, learningRate - 0.5) * 2 }
         })
         points.forEach((point, i) => teller.event({ type: 'swept', step: i + 1, steps, ...point }))

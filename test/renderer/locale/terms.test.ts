@@ -6,6 +6,7 @@ import { layerKinds } from '#shared/layers/index'
 import { freezeFields } from '#shared/plan/freeze'
 import { groups } from '#shared/plan/groups'
 import { initialisers } from '#shared/plan/initialisers'
+import { normalisations } from '#shared/plan/normalisation'
 import { optimizers } from '#shared/plan/optimizers'
 import { recipes } from '#shared/plan/recipes'
 import { schedules } from '#shared/plan/schedules'
@@ -38,12 +39,13 @@ it.each<[string, readonly string[]]>([
   ['optimizers', rows(optimizers)],
   ['schedules', rows(schedules)],
   ['start values', Object.values(initialisers).map(({ label }) => label)],
+  ['ways to normalise', Object.values(normalisations).map(({ label }) => label)],
   ['groups of parameters', rows(groups)],
   ['recipes', rows(recipes)],
   ['augmentations', rows(augmentations)],
   ['ways of mixing', rows(mixings)],
   ['the plan', [optimizerField, scheduleField].flatMap(({ label, help }) => [label, help])],
-  ["the plan's own settings", Object.entries(planFields).flatMap(([name, field]) => (name === 'initialiser' ? [field.label, field.help] : wordsOfField(field)))],
+  ["the plan's own settings", Object.entries(planFields).flatMap(([name, field]) => (name === 'initialiser' || name === 'normalisation' ? [field.label, field.help] : wordsOfField(field)))],
   ['layers at rest', Object.values(freezeFields).flatMap(wordsOfField)],
   ['sizes of pictures', Object.values(sizeFields).flatMap(wordsOfField)],
   ['views of a picture', rows(views)],

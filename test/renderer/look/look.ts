@@ -57,7 +57,7 @@ void app.runWithContext(async () => {
   await until(() => desk.read).toBe(true)
   const network = asked.get('network')
   if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, t('model.chosen'))
-  if (asked.has('from')) desk.change({ from: { from: 'file', path: '~/Downloads/vgg16_bn.pth' } }, t('from.chosen'))
+  if (asked.has('from')) desk.change({ from: { from: 'file', path: `~/Downloads/${asked.get('from')}.pth` } }, t('from.chosen'))
   if (asked.get('break')) desk.edit(removal(desk.graph, desk.graph.nodes.filter(({ kind }) => kind === 'flatten').map(({ id }) => id)), t('graph.removed'))
   if (layer) model.goTo(layer)
   if (asked.has('fold') && layer) model.toggle(layer)

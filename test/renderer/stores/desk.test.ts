@@ -5,7 +5,9 @@ import { usePlace } from '#renderer/stores/place'
 import { useRuns } from '#renderer/stores/runs'
 import { useStudio } from '#renderer/stores/studio'
 import { useToasts } from '#renderer/stores/toasts'
+import { check } from '#shared/graph/check'
 import { presets } from '#shared/presets/index'
+import { trainings } from '#shared/trainings/index'
 import { settled, storesOver } from '../helpers'
 
 async function desk(beginning: Parameters<typeof storesOver>[0] = {}) {
@@ -99,4 +101,13 @@ it('is found again with its file and with where the person was, and a file that 
   stores.use(usePlace).go('settings')
   await stores.use(useDesk).open()
   expect(stores.use(usePlace).now).toBe('settings')
+})
+
+it('brings a whole training for a data set, which holds some pictures out where there are none to test on', async () => {
+  const { at } = await desk()
+  const set = at.dataSet!
+  expect(at.withTraining('fast-94', set).plan).toBe(trainings['fast-94'].plan)
+  const own = at.withTraining('fast-94', { ...set, id: 'own', classes: ['a', 'b'], counts: { training: 45, test: 0 } })
+  expect(own).toMatchObject({ data: 'own', plan: { ...trainings['fast-94'].plan, holdOut: 0.1 } })
+  expect(check(own.graph).classes).toBe(2)
 })

@@ -21,3 +21,21 @@ it('finds a rate, takes it into the plan as one step of undo, and tells when the
   desk.startFrom('lenet-5')
   expect(finder.isStale).toBe(true)
 })
+
+it('looks from the weights that a training would start from, and tells when these or what rests are others', async () => {
+  const { use, asked } = storesOver()
+  const [desk, finder] = [use(useDesk), use(useRateFinder)]
+  await desk.open()
+  const from = { from: 'file', path: '/weights/vgg16_bn.pth' } as const
+  desk.change({ from }, 'start')
+  finder.find()
+  await settled()
+  expect(asked.findLast(({ name }) => name === 'findRate')).toMatchObject({ input: { from, ...SWEPT } })
+  expect(finder.isStale).toBe(false)
+  desk.changePlan({ freeze: [{ layers: ['features'], from: 1, to: 2 }] }, 'rest')
+  expect(finder.isStale).toBe(true)
+  desk.undo()
+  expect(finder.isStale).toBe(false)
+  desk.change({ from: undefined }, 'start')
+  expect(finder.isStale).toBe(true)
+})

@@ -8,6 +8,7 @@ import { useDesk } from '#renderer/stores/desk'
 import { useRuns } from '#renderer/stores/runs'
 import { useStart } from '#renderer/stores/start'
 import { studioKey } from '#renderer/stores/studio'
+import { imageNet } from '#shared/plan/normalisation'
 import { presets } from '#shared/presets/index'
 import { connectedStudio } from '../fake/connected'
 import { settled, storesOver } from '../helpers'
@@ -73,6 +74,31 @@ describe('what a training starts from', () => {
     expect(desk.plan).toEqual(before)
   })
 
+  it('says how pictures come to what is taken over, and lets them come as these weights know it by a click', async () => {
+    const { desk, start } = await opened()
+    start.choose(file)
+    await settled()
+    expect(start.normalisation).toEqual({ how: 'alike', trained: imageNet })
+    desk.changePlan({ normalisation: 'imagenet' }, 'the same in effect')
+    expect(start.normalisation).toMatchObject({ how: 'alike' })
+    desk.changePlan({ normalisation: 'pictures' }, 'other')
+    expect(start.normalisation).toEqual({ how: 'otherwise' })
+    start.normalise('start')
+    expect(start.normalisation).toMatchObject({ how: 'alike' })
+    desk.change({ graph: presets['lenet-5'].build(32, 10) }, 'a network whose first layer is another')
+    expect(start.normalisation).toBeUndefined()
+  })
+
+  it('offers the normalisation of ImageNet where the file says nothing', async () => {
+    const { desk, start } = await opened()
+    start.choose({ from: 'file', path: '/weights/unsaid.pth' })
+    await settled()
+    expect(start.normalisation).toEqual({ how: 'unknown' })
+    start.normalise('imagenet')
+    expect(desk.plan.normalisation).toBe('imagenet')
+    expect(start.normalisation).toEqual({ how: 'imagenet' })
+  })
+
   it('is shown with a table of what does not fit', async () => {
     const rows = mount(TooltipProvider, { slots: { default: () => h(StartFrom) }, global: { plugins: [createPinia()], provide: { [studioKey as symbol]: connectedStudio().studio } } })
     const desk = useDesk()
@@ -81,6 +107,7 @@ describe('what a training starts from', () => {
     desk.change({ graph: presets['vgg16-bn'].build(32, 10), from: file }, 'start')
     await settled()
     expect(rows.text()).toContain('78 of 84 tensors are taken over.')
+    expect(rows.text()).toContain('Pictures are normalised as for these weights: mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225.')
     const last = rows.findAll('tbody tr').at(-2)!
     expect(last.findAll('td').map((cell) => cell.text())).toEqual(['classifier.6.weight', '10 × 512', '1000 × 4096', 'random: other shape'])
     await rows.findAll('[role="switch"]')[1]!.trigger('click')

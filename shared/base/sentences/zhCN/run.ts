@@ -28,6 +28,7 @@ export const runSentencesZhCN: typeof runSentences = {
   nothingMoves: (d) => ({ sentence: `在第 ${d.epoch} 轮，网络的所有层都被冻结，因此什么也学不到。`, hint: '请至少让一个层学习。' }),
   muonWithoutMatrices: () => ({ sentence: 'Muon 更新除最后一层以外各层的卷积核和矩阵，而此网络没有这样的层。', hint: '请选择其他优化器，例如 SGD，或在网络中加入卷积层。' }),
   whiteningNeedsConvolution: (d) => ({ sentence: `白化设定的是第一个作用于全部通道的卷积层的卷积核，但 ${d.layer} 也接收图片，或不是这样的卷积层。`, hint: '请让网络以一个不分组的卷积层开头，或不使用白化。' }),
+  imageNetIsColour: (d) => ({ sentence: `ImageNet 的均值和标准差针对红、绿、蓝三个通道，而此网络接收 ${d.channels} 个通道。`, hint: '请按图片归一化，或让输入层接收 3 个通道。' }),
   whiteningNeedsMore: (d) => ({ sentence: `对 ${d.kernel} 的核进行白化至少需要 ${d.need} 个图片小块，目前只有 ${d.patches} 个。`, hint: '请使用更多图片进行白化，或减小核。' }),
   settingUnknown: (d) => ({ sentence: `计划中没有设置 ${d.setting}。`, hint: '请使用计划的设置名，例如 learningRate 或 optimizer.weightDecay。' }),
   settingRefused: (d) => ({ sentence: `计划不能使用 ${d.setting}：${d.reason}。`, hint: '请将此值从扫描中移除，或换一个值。' }),

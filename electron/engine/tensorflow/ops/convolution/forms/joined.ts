@@ -11,7 +11,7 @@ export function filterGradientOfJoined({ g, x, kernel, padding }: Same, dy: Tens
   const gap = Math.max(padding.left, padding.right)
   const count = picturesInARow(x.dims[2]!, padding)
   const attributes = { T: { type: x.type }, strides: { ints: [1, 1, 1, 1] }, padding: { text: 'SAME' }, data_format: { text: 'NHWC' } }
-  const rows = [x, dy].map((map) => sideBySide(g, map, count, gap)) as [Tensor, Tensor]
+  const rows = [g.waiting(x, dy), dy].map((map) => sideBySide(g, map, count, gap)) as [Tensor, Tensor]
   return g.one('Conv2DBackpropFilter', [rows[0], g.ints(kernel.dims), rows[1]], attributes, x.type, kernel.dims)
 }
 

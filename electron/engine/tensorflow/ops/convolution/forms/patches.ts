@@ -12,6 +12,6 @@ export function filterGradientByPatches({ g, x, kernel }: Same, dy: Tensor): Ten
     rates: { ints: [1, 1, 1, 1] },
     padding: { text: 'SAME' },
   }
-  const patches = g.one('ExtractImagePatches', [x], attributes, x.type, [...x.dims.slice(0, 3), patch])
+  const patches = g.one('ExtractImagePatches', [g.waiting(x, dy)], attributes, x.type, [...x.dims.slice(0, 3), patch])
   return g.reshape(g.matMul(g.reshape(patches, [-1, patch]), g.reshape(dy, [-1, filters]), { a: true }), kernel.dims)
 }

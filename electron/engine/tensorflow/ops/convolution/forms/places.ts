@@ -11,13 +11,15 @@ export function everyPlaceSeesAll({ x, padding: { top, bottom, left, right } }: 
 export function forwardByPlaces(same: Same): Tensor {
   const { g, x, kernel } = same
   const pixels = pixelsOf(g, x)
-  return g.reshape(join(g, placesOf(same).map((place) => g.matMul(pixels, tapsOver(same, place)))), [...x.dims.slice(0, 3), kernel.dims[3]!])
+  const late = { ...same, kernel: g.waiting(kernel, x) }
+  return g.reshape(join(g, placesOf(same).map((place) => g.matMul(pixels, tapsOver(late, place)))), [...x.dims.slice(0, 3), kernel.dims[3]!])
 }
 
 /** The gradient by x: for all places together dy by those parts of the kernel. */
 export function inputGradientByPlaces(same: Same, dy: Tensor): Tensor {
-  const { g, x } = same
-  const taps = join(g, placesOf(same).map((place) => tapsOver(same, place)))
+  const { g, x, kernel } = same
+  const late = { ...same, kernel: g.waiting(kernel, dy) }
+  const taps = join(g, placesOf(same).map((place) => tapsOver(late, place)))
   return g.reshape(g.matMul(pixelsOf(g, dy), taps, { b: true }), x.dims)
 }
 

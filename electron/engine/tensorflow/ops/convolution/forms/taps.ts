@@ -14,7 +14,7 @@ export function everyTapMeets({ x, padding: { top, bottom, left, right } }: Same
 export function filterGradientByTaps({ g, x, kernel, padding: { top, left } }: Same, dy: Tensor): Tensor {
   const [rows, columns, channels, filters] = kernel.dims as [number, number, number, number]
   const [, height, width] = x.dims as [number, number, number]
-  const maps = [x, dy].map((map) => rowsFirst(g, map)) as [Tensor, Tensor]
+  const maps = [g.waiting(x, dy), dy].map((map) => rowsFirst(g, map)) as [Tensor, Tensor]
   const byColumn = Array.from({ length: columns }, (_, column) => {
     const across = column - left
     const size = width - Math.abs(across)
