@@ -87,6 +87,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     rules: { 'vue/multi-word-component-names': 'off' },
   },
+  // Vitest reads in a fixture's parameter which others it wants, be it none.
+  { files: ['test/e2e/**/*.ts'], rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] } },
   // The type check knows the window's globals.
   { files: ['renderer/**/*.{ts,vue}', 'test/renderer/**/*.ts'], rules: { 'no-undef': 'off' } },
   {

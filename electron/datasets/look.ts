@@ -6,7 +6,7 @@ import { dataSetFolder, fileOf, filesFile, type StoredSplit } from '#electron/im
 import type { FileNote } from '#electron/images/store/writer'
 import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
-import type { pictureSheet } from '#shared/contract/schemas'
+import { said, type pictureSheet } from '#shared/contract/schemas'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -108,7 +108,7 @@ function sheetOf(pictures: Pictures, numbers: readonly number[]): PictureSheet {
   return { count: numbers.length, height, width, channels, bytes: copiesOf(pictures, numbers) }
 }
 
-const notesSchema = v.array(v.object({ file: v.string(), sentence: v.string(), skipped: v.boolean() }))
+const notesSchema = v.array(v.object({ file: v.string(), said, skipped: v.boolean() }))
 const namesSchema = v.array(v.string())
 
 function namesOf({ library, id, split }: Where): Promise<string[] | undefined> {

@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { open } from 'node:fs/promises'
 import { fileProblem } from './fileProblem'
@@ -32,7 +33,7 @@ export interface ArchiveEntry {
 /** How one kind of archive tells of its members: `refused` is why one is no file or folder. */
 export interface Member extends ArchiveEntry {
   readonly folder: boolean
-  readonly refused?: string | undefined
+  readonly refused?: Phrase | undefined
 }
 
 /** Pictures compress little and zeros by 1,000: what grows by more than this is made to fill the disk. */
@@ -71,7 +72,7 @@ export async function* readArchive(path: string, { limits, signal }: ArchiveOpti
       signal?.throwIfAborted()
       if (++entries > limits.entries) throw problem('archiveTooMany', { path, most: limits.entries })
       const name = cleaned(member.name)
-      const reason = whyUnsafe(member.name) ?? member.refused ?? (!member.folder && names.has(name) ? 'there are two files of this name' : undefined)
+      const reason = whyUnsafe(member.name) ?? member.refused ?? (!member.folder && names.has(name) ? phrase('nameTwice') : undefined)
       if (reason !== undefined) throw problem('archiveUnsafe', { path, name: member.name, reason })
       if (member.folder) continue
       names.add(name)

@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -78,7 +79,7 @@ export async function bytesGot({ file }: Download, folder: string): Promise<numb
 /** Tries one address after the other, each again while what keeps it may pass. */
 async function get(path: string, wish: Download, { outside, signal, progress }: DownloadJob): Promise<void> {
   const told = meter(outside, progress)
-  const reasons: string[] = []
+  const reasons: Phrase[] = []
   for (const address of wish.addresses) {
     for (let tries = 1, others = 0; ; tries++) {
       const before = await sizeOf(`${path}.part`)
@@ -87,14 +88,14 @@ async function get(path: string, wish: Download, { outside, signal, progress }: 
         if (await isWhole(`${path}.part`, wish)) return await rename(`${path}.part`, path)
         await rm(`${path}.part`, { force: true })
         // What was put together of parts may be wrong where one was, as a power cut may leave it: once it is worth to begin anew.
-        if (!inOneGo && others++ === 0) throw new Passing('its parts did not make the file')
-        throw new Refused(`what it gives is another file: its ${wish.digest.kind === 'md5' ? 'MD5' : 'SHA-256'} differs`)
+        if (!inOneGo && others++ === 0) throw new Passing(phrase('partsMisfit'))
+        throw new Refused(phrase('digestDiffers', { digest: wish.digest.kind === 'md5' ? 'MD5' : 'SHA-256' }))
       } catch (thrown) {
         signal.throwIfAborted()
         if (thrown instanceof StudioProblem || !(thrown instanceof Refused || thrown instanceof Passing)) throw thrown
         if (await sizeOf(`${path}.part`) > before) tries = 0
         if (thrown instanceof Refused || tries >= mostTries) {
-          reasons.push(`${new URL(address).host}: ${thrown.message}`)
+          reasons.push(phrase('addressSaid', { host: new URL(address).host, reason: thrown.reason }))
           break
         }
         await outside.wait(thrown.waitFor ?? 1000 * 2 ** tries, signal)

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/base/reason'
 import { problem, StudioProblem } from '#shared/base/problem'
 
 /** What the system said of a file, as a problem; what is not about files comes back as it is. */
@@ -18,6 +19,6 @@ export function fileProblem(thrown: unknown, path: string): unknown {
     case 'EISDIR':
       return problem('wrongKindOfFile', { path })
     default:
-      return problem('fileFailed', { path, reason: thrown.message })
+      return problem('fileFailed', { path, reason: reasonOf(thrown) })
   }
 }

@@ -1,3 +1,5 @@
+import { faultAt } from '#shared/base/fault'
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { sizeOf } from '#shared/ops/ops'
 import * as v from 'valibot'
@@ -48,11 +50,11 @@ export function writeSafetensors(tensors: ReadonlyMap<string, { readonly shape: 
 
 /** Reads such a file; throws weightsUnreadable, naming the file, for whatever is not one. */
 export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
-  const refuse = (reason: string) => problem('weightsUnreadable', { file, reason })
-  if (bytes.length < 8) throw refuse('it is too short')
+  const refuse = (reason: Phrase) => problem('weightsUnreadable', { file, reason })
+  if (bytes.length < 8) throw refuse(phrase('tooShort'))
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headerBytes = Number(view.getBigUint64(0, true))
-  if (headerBytes > MAX_HEADER_BYTES || headerBytes > bytes.length - 8) throw refuse('its header does not fit in it')
+  if (headerBytes > MAX_HEADER_BYTES || headerBytes > bytes.length - 8) throw refuse(phrase('headerTooLong'))
   const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.subarray(8, 8 + headerBytes), refuse)
   const values = bytes.subarray(8 + headerBytes)
 
@@ -60,24 +62,24 @@ export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
   let end = 0
   const inOrder = Object.entries(entries).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])
   for (const [name, { dtype, shape, data_offsets: [from, to] }] of inOrder) {
-    if (from !== end) throw refuse(`the values of ${name} do not begin where those before end`)
-    if (to - from !== sizeOf(shape) * elementBytes[dtype]) throw refuse(`the values of ${name} are not as many as its shape says`)
-    if (to > values.length) throw refuse(`it ends within the values of ${name}`)
+    if (from !== end) throw refuse(phrase('valuesElsewhere', { name }))
+    if (to - from !== sizeOf(shape) * elementBytes[dtype]) throw refuse(phrase('valuesMiscounted', { name }))
+    if (to > values.length) throw refuse(phrase('endsWithinValues', { name }))
     tensors.set(name, { dtype, shape, data: toFloat32(values.subarray(from, to), dtype) })
     end = to
   }
-  if (end !== values.length) throw refuse('there is more in it than its header names')
+  if (end !== values.length) throw refuse(phrase('moreThanNamed'))
   return { tensors, metadata }
 }
 
-function parseHeader(bytes: Uint8Array, refuse: (reason: string) => Error): v.InferOutput<typeof headerSchema> {
+function parseHeader(bytes: Uint8Array, refuse: (reason: Phrase) => Error): v.InferOutput<typeof headerSchema> {
   let json: unknown
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw refuse('its header is not JSON')
+    throw refuse(phrase('headerNotJson'))
   }
   const parsed = v.safeParse(headerSchema, json)
-  if (!parsed.success) throw refuse(`its header does not describe tensors (${v.getDotPath(parsed.issues[0]) ?? 'as a whole'}: ${parsed.issues[0].message})`)
+  if (!parsed.success) throw refuse(phrase('headerWithoutTensors', { fault: faultAt(parsed.issues[0]) }))
   return parsed.output
 }

@@ -31,8 +31,8 @@ function main(): void {
         await work
         teller.end()
       },
-      tried({ code, stdout, stderr, failure }) {
-        tried({ code, stdout, stderr, ...(failure !== undefined && { failure }) })
+      tried({ signal, failure, ...ran }) {
+        tried({ ...ran, ...(signal !== undefined && { signal }), ...(failure && { failure }) })
         return {}
       },
     },

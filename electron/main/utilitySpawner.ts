@@ -68,7 +68,7 @@ function trialBy(bundles: string): Trial {
     const [stdout, stderr, code] = await Promise.all([text(wholeStream(child, child.stdout!)), text(wholeStream(child, child.stderr!)), ended])
     signal?.removeEventListener('abort', stop)
     const by = code === 0 ? undefined : await Promise.race([killed, wait(TOLD_WITHIN)])
-    return by ? { code: null, stdout, stderr, failure: `it was ended by ${by}` } : { code, stdout, stderr }
+    return by ? { code: null, stdout, stderr, signal: by } : { code, stdout, stderr }
   }
 }
 

@@ -25,7 +25,7 @@ const zh: Words = {
   training: '训练', start: '开始训练', pauseOrGoOn: '暂停或继续', stop: '停止',
   windows: '窗口', help: '帮助', showLog: '显示日志',
   networks: '网络', weights: '权重', pictures: '压缩包和表格',
-  picturesWhere: '您的图片放在哪里？', picturesWhereText: '文件夹里每个类别一个子文件夹。压缩包也是如此；表格 (CSV) 列出文件及其类别。', folder: '文件夹…', archive: '压缩包或表格…',
+  picturesWhere: '你的图片放在哪里？', picturesWhereText: '文件夹里每个类别一个子文件夹。压缩包也是如此；表格（CSV）列出文件及其类别。', folder: '文件夹…', archive: '压缩包或表格…',
   leaveTitle: '正在训练网络', leaveText: '已完成 {percent} %。退出时会保存，之后可以继续。', leave: '保存并退出', cancel: '取消',
   goneTitle: '此窗口已停止工作', goneText: '训练会继续进行。', reload: '重新加载', close: '关闭',
   hungTitle: '此窗口没有响应', wait: '等待',

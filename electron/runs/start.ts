@@ -2,6 +2,7 @@ import type { Weights } from '#electron/engine/engine'
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
 import { readSafetensors, writeSafetensors } from '#electron/formats/safetensors'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { startRecord, type StartRecord } from '#shared/contract/runs'
 import { existsSync } from 'node:fs'
@@ -32,7 +33,7 @@ export async function readStart(run: string): Promise<StartWeights | undefined> 
   if (!existsSync(file)) return undefined
   const { tensors, metadata } = readSafetensors(await readFile(file).catch((thrown: unknown) => Promise.reject(fileProblem(thrown, file))), file)
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), startRecord), metadata[KEY])
-  if (!parsed.success) throw problem('weightsUnreadable', { file, reason: 'it does not say where its weights are from' })
+  if (!parsed.success) throw problem('weightsUnreadable', { file, reason: phrase('withoutOrigin') })
   return { record: parsed.output, weights: tensors }
 }
 

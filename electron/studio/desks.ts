@@ -13,13 +13,13 @@ export class Desks {
   constructor(private readonly library: string) {}
 
   /** What lay on a window's desk. A window that has none yet begins with a copy of that of `like`, else of the one that was used last; null where there is none. */
-  async read(window: string, like?: string): Promise<unknown> {
+  async read(window: string, like?: string): Promise<{ readonly desk: unknown; readonly copied: boolean }> {
     await this.turn
     for (const name of [window, ...(like === undefined ? [] : [like]), ...(await this.newestFirst())]) {
       const desk = await this.find(name)
-      if (desk !== null) return desk
+      if (desk !== null) return { desk, copied: name !== window }
     }
-    return null
+    return { desk: null, copied: false }
   }
 
   /** Keeps what lies on a window's desk. */

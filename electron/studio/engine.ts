@@ -12,7 +12,7 @@ export function engineHandlers(engines: Engines, outside: Outside, bundled?: str
     async doctor() {
       const { facts, ready } = diagnose(await readMachine(outside, bundled))
       const device = await chooseDevice('auto', outside, bundled).then((chosen) => chosen.device, () => 'cpu' as const)
-      return { ready, device, lines: facts.map(({ about, state, text, fix }) => ({ good: state !== 'missing', text: `${about}: ${text}`, hint: fix ?? '' })) }
+      return { ready, device, facts: [...facts] }
     },
     async watch(_input, teller, { signal }) {
       engines.changes.add((now) => teller.event(now), signal)

@@ -3,7 +3,7 @@ import type { EngineKind } from '#electron/engine/setup/pins'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { connect } from '#shared/contract/client'
 import { installerContract, type SetUpStage } from '#shared/contract/engine'
-import type { Started } from './spawner'
+import { endInWords, type Exit, type Started } from './spawner'
 
 /** A set-up under way. */
 export interface Installing {
@@ -30,7 +30,7 @@ export function installIn({ start, trial, bundled }: InstallerOptions): Install 
   return (kind, tell) => {
     const gone = new AbortController()
     const { port, onExit } = start()
-    const exit = new Promise<{ readonly how: string }>((end) => onExit(({ code, signal, lastWords }) => end({ how: `${signal ?? `exit code ${code}`}${lastWords ? `; its last words: ${lastWords}` : ''}` })))
+    const exit = new Promise<Exit>(onExit)
     const { installer } = connect(installerContract, port)
     const over = new Promise<void>((resolve, reject) => {
       installer.install({ kind, bundled }, {
@@ -42,7 +42,7 @@ export function installIn({ start, trial, bundled }: InstallerOptions): Install 
         },
         ended(met) {
           if (!met) resolve()
-          else if (met.code === 'connectionLost') void exit.then(({ how }) => reject(problem('installerDied', { how })))
+          else if (met.code === 'connectionLost') void exit.then((exit) => reject(problem('installerDied', { how: endInWords(exit) })))
           else reject(new StudioProblem(met))
         },
       })

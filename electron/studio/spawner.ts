@@ -1,6 +1,7 @@
 import { writeLog } from '#electron/files/log'
 import type { Trial } from '#electron/engine/setup/outside'
 import { childPort } from '#electron/transport/childPort'
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import type { StudioProblem } from '#shared/base/problem'
 import type { Port } from '#shared/contract/port'
@@ -76,9 +77,13 @@ export function forkSpawner(bundles: string): Spawner {
   }
 }
 
+/** How a process ended, for the sentence about it. */
+export function endInWords({ code, signal, lastWords }: Exit): Phrase {
+  const how = signal === null ? phrase('exitCode', { code: code ?? 0 }) : phrase('endedBySignal', { signal })
+  return lastWords ? phrase('lastWords', { how, text: lastWords }) : how
+}
+
 /** The problem of a trainer that ended by itself. */
-export function trainerDied({ code, signal, lastWords }: Exit): StudioProblem {
-  if (signal === 'SIGKILL') return problem('trainerDied', { how: 'SIGKILL: the system ends a process like this when memory runs out' })
-  const how = signal ?? `exit code ${code}`
-  return problem('trainerDied', { how: lastWords ? `${how}; its last words: ${lastWords}` : how })
+export function trainerDied(exit: Exit): StudioProblem {
+  return problem('trainerDied', { how: exit.signal === 'SIGKILL' ? phrase('killedForMemory') : endInWords(exit) })
 }

@@ -21,7 +21,7 @@ import { Networks } from './networks'
 import { Resting } from './resting'
 import { runsHandlers } from './runs'
 import { KeptSettings } from './settings'
-import { trainerDied, type Program, type Spawner } from './spawner'
+import { endInWords, trainerDied, type Program, type Spawner } from './spawner'
 import { Supervised, type ProcessState } from './supervised'
 import { trainHandlers } from './train'
 import { Turns, type DeviceWord } from './turns'
@@ -91,7 +91,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   const datasets = new Supervised({
     contract: { data: dataArea },
     start: (_wanted: 'so') => spawner.start('datasets', { VGG_STUDIO_LIBRARY: folder }),
-    died: ({ code, signal }) => problem('datasetsDied', { how: signal ?? `exit code ${code}` }),
+    died: (exit) => problem('datasetsDied', { how: endInWords(exit) }),
     changed: tell('datasets'),
   })
 
@@ -157,7 +157,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       teller.snapshot([...(await networks.recent())])
     },
     openRecent: async ({ id }) => ({ graph: await networks.openRecent(id) }),
-    readDesk: async ({ window, like }) => ({ desk: await desks.read(window, like) }),
+    readDesk: ({ window, like }) => desks.read(window, like),
     writeDesk: async ({ window, desk }) => (await desks.write(window, desk), {}),
   }
 

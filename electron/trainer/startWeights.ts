@@ -57,12 +57,12 @@ export async function chosenStart(choice: WeightsChoice, graph: Graph): Promise<
   const match = matchWeights(expected, weights)
   if (!match.taken.length) {
     const fitting = presetFor(weights)
-    throw problem('weightsFitNothing', { file, network: graph.name || 'the network', ...(fitting && { preset: fitting.preset, classes: fitting.classes }) })
+    throw problem('weightsFitNothing', { file, network: graph.name || phrase('theNetwork'), ...(fitting && { preset: fitting.preset, classes: fitting.classes }) })
   }
   const taken = new Map(match.taken.map(({ name, from }) => [name, weights.get(from)!]))
   const broken = notFinite(taken)
   if (broken !== undefined) throw problem('weightsNotFinite', { file, name: broken })
-  const name = from ? `${basename(from.folder)}, step ${from.step}` : basename(file)
+  const name = from ? phrase('stepOf', { name: basename(from.folder), step: from.step }) : basename(file)
   const normalisation = taken.has(firstKernelOf(expected)!) ? trainedWith(weights, from?.run.data.images ?? description?.images) : undefined
   const record = { name, sha256: await sha256Of(file), taken: taken.size, of: taken.size + match.left.length, words: matchInWords(match), ...(normalisation && { normalisation }) }
   return { weights: taken, record }

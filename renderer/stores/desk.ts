@@ -139,12 +139,13 @@ export const useDesk = defineStore('desk', () => {
     const found = await kept.read()
     // Nothing is written over a desk that could not be read.
     if (found === undefined) return void whenever(() => state.value === 'connected', () => void open(), { once: true })
-    const parsed = v.safeParse(deskSchema, found)
+    const parsed = v.safeParse(deskSchema, found.desk)
     if (parsed.success) {
       const { file: from, where, ...rest } = parsed.output
       history.reset({ ...rest, document: 0 })
       if (from) setFile(from)
-      if (where) place.goBack(where)
+      // Who opens one more window goes on with the same, but not where the other is.
+      if (where && !found.copied) place.goBack(where)
     }
     read.value = true
     kept.follow(written)

@@ -1,3 +1,4 @@
+import type { Fact } from '#shared/base/fact'
 import type { EngineInfo } from '#shared/contract/engine'
 import { PATH_OF, type PathOf } from '#shared/contract/preload'
 import { defineStore } from 'pinia'
@@ -8,7 +9,7 @@ import { useToasts } from './toasts'
 interface Doctor {
   readonly ready: boolean
   readonly device: 'cpu' | 'gpu'
-  readonly lines: readonly { readonly good: boolean; readonly text: string; readonly hint: string }[]
+  readonly facts: readonly Fact[]
 }
 type Chosen = 'pictures' | 'network' | 'weights' | 'folder' | 'saveNetwork'
 

@@ -19,11 +19,11 @@ export const useKept = defineStore('kept', () => {
   /** What is to be written, as long as it is not. */
   let waiting: { readonly desk: unknown } | undefined
 
-  /** What was kept, null where nothing was; undefined where the studio could not say. */
-  async function read(): Promise<unknown> {
+  /** What was kept, null where nothing was, and whether that is a copy of another window's; undefined where the studio could not say. */
+  async function read(): Promise<{ readonly desk: unknown; readonly copied: boolean } | undefined> {
     const { window, ...others } = await name
     known = window
-    return (await toasts.attempt(() => client.app.readDesk({ window, ...others })))?.desk
+    return await toasts.attempt(() => client.app.readDesk({ window, ...others }))
   }
 
   async function write(): Promise<void> {

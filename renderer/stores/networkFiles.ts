@@ -1,4 +1,5 @@
 import type { RecentNetwork } from '#shared/contract/app'
+import { reasonOf } from '#shared/base/reason'
 import { asProblem, problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
 import { holdsAnother } from '#shared/graph/holds'
@@ -133,5 +134,5 @@ const fileNameOf = (name: string) => name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, '-').
 
 /** What the browser says of a file that it could not write. */
 const failed = (name: string) => (thrown: unknown): never => {
-  throw problem('fileFailed', { path: name, reason: thrown instanceof Error ? thrown.message.replace(/\.$/, '') : String(thrown) })
+  throw problem('fileFailed', { path: name, reason: reasonOf(thrown) })
 }

@@ -1,10 +1,15 @@
 import { dataPhrases } from './phrases/data'
+import { doctorPhrases } from './phrases/doctor'
 import { enginePhrases } from './phrases/engine'
 import { faultPhrases } from './phrases/faults'
+import { filePhrases } from './phrases/files'
 import { fixPhrases } from './phrases/fixes'
 import { graphPhrases } from './phrases/graph'
 import { layerPhrases } from './phrases/layers'
 import { runPhrases } from './phrases/run'
+import { systemPhrases } from './phrases/system'
+import { weightsPhrases } from './phrases/weights'
+import type { Wording } from './wording'
 
 /**
  * Words as data: a row of the phrases, and what it is filled with. It crosses between processes and stands in details of problems, and is put into words where it
@@ -19,11 +24,11 @@ export interface Phrase {
 export type Detail = string | number | boolean | Phrase | readonly Detail[]
 export type Details = Readonly<Record<string, Detail>>
 
-/** Details as they are given: where a row takes a text, a phrase may stand. */
+/** Details as they are given: where a row takes a text, a phrase may stand, and where it takes words, one must. */
 export type Given<P extends readonly unknown[]> = P extends [infer D] ? [{ readonly [K in keyof D]: OrPhrase<D[K]> }] : []
-type OrPhrase<D> = D extends readonly (infer E)[] ? readonly OrPhrase<E>[] : string extends D ? string | Phrase : D
+type OrPhrase<D> = D extends readonly (infer E)[] ? readonly OrPhrase<E>[] : D extends Wording ? Phrase : string extends D ? string | Phrase : D
 
-const english = { ...dataPhrases, ...enginePhrases, ...faultPhrases, ...fixPhrases, ...graphPhrases, ...layerPhrases, ...runPhrases }
+const english = { ...dataPhrases, ...doctorPhrases, ...enginePhrases, ...faultPhrases, ...filePhrases, ...fixPhrases, ...graphPhrases, ...layerPhrases, ...runPhrases, ...systemPhrases, ...weightsPhrases }
 
 /** The phrases of one language; a row that one lacks does not compile. */
 export type Phrases = typeof english

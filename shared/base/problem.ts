@@ -1,4 +1,5 @@
-import { spoken, spokenDetails, type Details, type Given, type Phrase, type Phrases } from './phrase'
+import { phrase, spoken, spokenDetails, type Details, type Given, type Phrase, type Phrases } from './phrase'
+import { knownReason, quoted } from './reason'
 import { askSentences } from './sentences/ask'
 import { connectionSentences } from './sentences/connection'
 import { dataSentences } from './sentences/data'
@@ -74,8 +75,10 @@ export function problem<C extends ProblemCode>(code: C, ...given: Given<Paramete
 /** Whatever was thrown, as a problem: what is not one of ours is an internal fault and says so. */
 export function asProblem(thrown: unknown): StudioProblem {
   if (thrown instanceof StudioProblem) return thrown
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return problem('internal', { message })
+  const known = knownReason(thrown)
+  if (!known) return problem('internal', { message: quoted(thrown instanceof Error ? thrown.message : String(thrown)) })
+  const { path } = thrown as { path?: unknown }
+  return problem('internal', { message: typeof path === 'string' ? phrase('at', { place: path, fault: known }) : known })
 }
 
 /** A problem, or what has one's fields among others, as plain data. */

@@ -1,10 +1,14 @@
 import { dataPhrasesZhCN } from './phrases/zhCN/data'
+import { doctorPhrasesZhCN } from './phrases/zhCN/doctor'
 import { enginePhrasesZhCN } from './phrases/zhCN/engine'
 import { faultPhrasesZhCN } from './phrases/zhCN/faults'
+import { filePhrasesZhCN } from './phrases/zhCN/files'
 import { fixPhrasesZhCN } from './phrases/zhCN/fixes'
 import { graphPhrasesZhCN } from './phrases/zhCN/graph'
 import { layerPhrasesZhCN } from './phrases/zhCN/layers'
 import { runPhrasesZhCN } from './phrases/zhCN/run'
+import { systemPhrasesZhCN } from './phrases/zhCN/system'
+import { weightsPhrasesZhCN } from './phrases/zhCN/weights'
 import type { Language } from './problem'
 import { askSentencesZhCN } from './sentences/zhCN/ask'
 import { connectionSentencesZhCN } from './sentences/zhCN/connection'
@@ -27,5 +31,5 @@ export const zhCN: Language = {
     ...runSentencesZhCN,
     ...terminalSentencesZhCN,
   },
-  phrases: { ...dataPhrasesZhCN, ...enginePhrasesZhCN, ...faultPhrasesZhCN, ...fixPhrasesZhCN, ...graphPhrasesZhCN, ...layerPhrasesZhCN, ...runPhrasesZhCN },
+  phrases: { ...dataPhrasesZhCN, ...doctorPhrasesZhCN, ...enginePhrasesZhCN, ...faultPhrasesZhCN, ...filePhrasesZhCN, ...fixPhrasesZhCN, ...graphPhrasesZhCN, ...layerPhrasesZhCN, ...runPhrasesZhCN, ...systemPhrasesZhCN, ...weightsPhrasesZhCN },
 }

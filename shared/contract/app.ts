@@ -39,6 +39,6 @@ export const appArea = {
    * What lies on a window's desk, kept between starts: the network, the plan's and the data's choice, and where the person was, as this version of the window wrote it.
    * A window that has none yet begins with a copy: of that of `like`, else of the one that was used last. Electron knows its windows by their ports, whatever they call themselves.
    */
-  readDesk: call(v.object({ window: id, like: v.optional(id) }), v.object({ desk: v.unknown() })),
+  readDesk: call(v.object({ window: id, like: v.optional(id) }), v.object({ desk: v.unknown(), copied: v.boolean() })),
   writeDesk: call(v.object({ window: id, desk: v.unknown() }), nothing),
 }

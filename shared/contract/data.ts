@@ -73,7 +73,7 @@ export const dataArea = {
   /** Pairs of equal pictures in training and test. */
   duplicates: call(v.object({ id }), v.object({ total: whole, pairs: v.array(v.object({ training: whole, test: whole })) })),
   /** Files that were left out or are unusual, and why. */
-  files: call(v.object({ id, offset: whole, count: whole }), v.object({ total: whole, files: v.array(v.object({ file: v.string(), sentence: v.string(), skipped: v.boolean() })) })),
+  files: call(v.object({ id, offset: whole, count: whole }), v.object({ total: whole, files: v.array(v.object({ file: v.string(), said, skipped: v.boolean() })) })),
   meanImage: call(v.object({ ...where.entries, class: v.optional(whole) }), pictureSheet),
   /** Pictures as training would feed them in these epochs: count × epochs pictures, epoch after epoch. */
   preview: call(v.object({ ...where.entries, numbers: v.array(whole), augmentation, seed: whole, epochs: v.pipe(v.array(whole), v.maxLength(16)) }), pictureSheet),

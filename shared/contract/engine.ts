@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import type { Fact } from '../base/fact'
 import { call, stream } from './contract'
-import { nothing, problemData, text, whole } from './schemas'
+import { nothing, phrase, problemData, text, whole } from './schemas'
 
 /** What an engine computes on: the processor alone, or an NVIDIA card too. */
 const kind = v.picklist(['cpu', 'gpu'])
@@ -36,9 +37,12 @@ export const engineInfo = v.object({
 export type EngineInfo = v.InferOutput<typeof engineInfo>
 const engines = v.array(engineInfo)
 
+const name = v.union([text, phrase])
+const fact: v.GenericSchema<unknown, Fact> = v.object({ about: name, state: v.picklist(['ok', 'note', 'missing']), text: v.optional(name), problem: v.optional(problemData), fix: v.optional(phrase) })
+
 /** The engine: what the doctor says, and which there are. One is set up at a time, for every window, and nothing half-made stays of one that is given up. */
 export const engineArea = {
-  doctor: call(nothing, v.object({ ready: v.boolean(), device: kind, lines: v.array(v.object({ good: v.boolean(), text, hint: text })) })),
+  doctor: call(nothing, v.object({ ready: v.boolean(), device: kind, facts: v.array(fact) })),
   /** Both kinds, and both again when something changes. */
   watch: stream(nothing, engines, engines),
   /** Begins to set one up; `watch` tells how it goes. */
@@ -54,6 +58,6 @@ export const installerContract = {
   installer: {
     /** `bundled` is the folder of the engine that comes with the app, if it has one. An engine that is made is to be tried out by whoever started the process, who says how that went. */
     install: stream(v.object({ kind, bundled: v.optional(text) }), nothing, v.variant('is', [v.object({ is: v.literal('stage'), stage: setUpStage }), v.object({ is: v.literal('trial'), binding: text })])),
-    tried: call(v.object({ code: v.nullable(v.number()), stdout: text, stderr: text, failure: v.optional(text) }), nothing),
+    tried: call(v.object({ code: v.nullable(v.number()), stdout: text, stderr: text, signal: v.optional(text), failure: v.optional(phrase) }), nothing),
   },
 }

@@ -13,7 +13,7 @@ export type RunState = v.InferOutput<typeof runState>
  * What a run's weights were at first: the name and SHA-256 of the file, and how many of the network's tensors were taken of it; `words` says which were not.
  * `normalisation` is that of the pictures which they were trained on, where it is known and the layer that sees the pictures was taken.
  */
-export const startRecord = v.object({ name: text, sha256: v.string(), taken: whole, of: whole, words: phrase, normalisation: v.optional(normalisationSchema) })
+export const startRecord = v.object({ name: v.union([text, phrase]), sha256: v.string(), taken: whole, of: whole, words: phrase, normalisation: v.optional(normalisationSchema) })
 export type StartRecord = v.InferOutput<typeof startRecord>
 
 const best = v.object({ step: whole, epoch: whole, accuracy: v.optional(v.number()) })

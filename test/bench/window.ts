@@ -4,7 +4,7 @@ import { showGraph } from '#shared/graph/parse'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { type Page } from 'playwright'
-import { Studio } from '../e2e/studio'
+import { BrowserStudio } from '../e2e/browserStudio'
 import { deep } from './deep'
 import { median, wait, whole, type Tell } from './figures'
 import { training } from './windowTraining'
@@ -15,7 +15,7 @@ import { training } from './windowTraining'
  */
 async function main(): Promise<void> {
   const cifar = process.argv[2]
-  const studio = await Studio.open()
+  const studio = await BrowserStudio.open()
   const rows: string[][] = [['what', 'measured', 'hold']]
   const tell = (what: string, measured: string, hold: string) => {
     rows.push([what, measured, hold])
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   try {
     if (cifar) importSet(studio.library, cifar)
     tell('window usable', `${whole(median(await starts(studio)))} ms`, '≤ 1,000 ms')
-    await training(studio, faults, tell)
+    await training(studio, tell)
     await editor(studio, tell)
     if (cifar) await grid(studio, tell)
   } finally {
@@ -33,16 +33,14 @@ async function main(): Promise<void> {
   console.log(table(rows))
 }
 
-const faults: string[] = []
-
 /**
  * Milliseconds from asking for the page to a window that can train, each in a browser's window of its own that is there already: what a browser does for a
  * new window of its own is not the studio's. The first one is left out.
  */
-async function starts(studio: Studio): Promise<number[]> {
+async function starts(studio: BrowserStudio): Promise<number[]> {
   const times: number[] = []
   for (let round = 0; round < 6; round++) {
-    const page = await studio.blank(faults)
+    const page = await studio.blank()
     await wait(1000)
     const start = performance.now()
     await studio.show(page)
@@ -53,9 +51,9 @@ async function starts(studio: Studio): Promise<number[]> {
 }
 
 /** Opening, an edit to the next frame, panning and zooming a network of 200 layers. */
-async function editor(studio: Studio, tell: Tell): Promise<void> {
+async function editor(studio: BrowserStudio, tell: Tell): Promise<void> {
   const text = showGraph({ ...deep(200), name: 'Two hundred' })
-  const page = await studio.window(faults)
+  const page = await studio.window()
   await page.keyboard.press('Control+2')
   await page.locator('.layer-card').first().waitFor()
   const opened: number[] = []
@@ -89,7 +87,7 @@ async function editor(studio: Studio, tell: Tell): Promise<void> {
     for (let i = 0; i < 60; i++) await page.mouse.wheel(0, i % 20 < 10 ? -30 : 30)
   })).toFixed(0), '≥ 55')
   await page.keyboard.up('Control')
-  await page.context().close()
+  await page.close()
 }
 
 /** Milliseconds from the key that changes a layer's filters to the end of the frame that shows what follows from it: the median. */
@@ -109,8 +107,8 @@ async function edits(page: Page): Promise<number> {
 }
 
 /** Scrolling through all of CIFAR-10's training pictures. */
-async function grid(studio: Studio, tell: Tell): Promise<void> {
-  const page = await studio.window(faults)
+async function grid(studio: BrowserStudio, tell: Tell): Promise<void> {
+  const page = await studio.window()
   await page.keyboard.press('Control+1')
   await page.getByRole('button', { name: /CIFAR-10/ }).first().click()
   await page.getByText('Grid', { exact: true }).first().click()
@@ -124,7 +122,7 @@ async function grid(studio: Studio, tell: Tell): Promise<void> {
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   tell('frames a second while scrolling 50,000 pictures', rate.toFixed(0), '≥ 55')
   tell('heap of the window after it', `${whole(usedSize / 1e6)} MB`, '≤ 300 MB')
-  await page.context().close()
+  await page.close()
 }
 
 /** Frames a second that the page draws while something is done. */

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Page } from 'playwright'
-import { runBar, type Studio } from '../e2e/studio'
+import { runBar, train, untilReady } from '../e2e/acts'
+import type { BrowserStudio } from '../e2e/browserStudio'
 import { median, wait, whole, type Tell } from './figures'
 import { LoneWindow } from './loneWindow'
 import { memoryOf, processorTime, tellsProcesses, treeOf } from './processes'
@@ -15,8 +16,8 @@ const LARGEST_BATCH = 1024
 const EPOCHS = 400
 
 /** From the click on Train to the first point, from the end of a step to its number on the screen, and what an open window takes from the training. */
-export async function training(studio: Studio, faults: string[], tell: Tell): Promise<void> {
-  const page = await studio.window(faults)
+export async function training(studio: BrowserStudio, tell: Tell): Promise<void> {
+  const page = await studio.window()
   await fill(page, 'Epochs', EPOCHS)
   await fill(page, 'Batch', LARGER_BATCH)
   await watchSteps(page)
@@ -36,17 +37,16 @@ export async function training(studio: Studio, faults: string[], tell: Tell): Pr
   const apart = median(ended.slice(1).map(({ at }, index) => at - ended[index]!.at))
   tell(`end of a step of ${whole(apart)} ms to the screen, 95th percentile of ${delays.length}`, `${whole(delays[Math.floor(delays.length * 0.95)]!)} ms`, '≤ 150 ms')
   await stop(page)
-  await page.context().close()
+  await page.close()
   for (const batch of [SMALL_BATCH, LARGEST_BATCH]) {
-    const starts = await studio.window(faults)
+    const starts = await studio.window()
     await fill(starts, 'Batch', batch)
-    await runBar(starts).getByRole('button', { name: /^Train/ }).click()
-    await runBar(starts).getByText('images/s').waitFor({ timeout: 60_000 })
-    await starts.context().close()
+    await train(starts)
+    await starts.close()
     await throughput(studio, tell)
-    const last = await studio.window(faults)
+    const last = await studio.window()
     await stop(last)
-    await last.context().close()
+    await last.close()
   }
 }
 
@@ -56,7 +56,7 @@ async function fill(page: Page, field: 'Batch' | 'Epochs', value: number): Promi
 }
 
 /** Steps a second with a window that shows the run, and with none, by turns; and what the window takes meanwhile. */
-async function throughput(studio: Studio, tell: Tell): Promise<void> {
+async function throughput(studio: BrowserStudio, tell: Tell): Promise<void> {
   const journal = journalOf(studio.library)
   const speeds = { with: [] as number[], without: [] as number[] }
   const drawing: number[] = []
@@ -87,7 +87,7 @@ async function throughput(studio: Studio, tell: Tell): Promise<void> {
 async function stop(page: Page): Promise<void> {
   await runBar(page).getByText('Ready to train').or(runBar(page).getByRole('button', { name: 'Stop' })).first().waitFor()
   if (await runBar(page).getByRole('button', { name: 'Stop' }).isVisible()) await runBar(page).getByRole('button', { name: 'Stop' }).click()
-  await runBar(page).getByText('Ready to train').waitFor({ timeout: 60_000 })
+  await untilReady(page)
 }
 
 /** The steps that the page has shown, and when: the frame after the number was there. */

@@ -1,17 +1,16 @@
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runBar, Studio } from './studio'
+import { describe, expect } from 'vitest'
+import { runBar, startFrom, untilReady } from './acts'
+import { inStudio } from './inStudio'
 
 /** LeNet-5 at 32 with 3 channels and 10 classes. */
 const leNet = { layers: '13', parameters: '62,006' }
 const figures = async (page: Page) => (await page.locator('.totals b').allInnerTexts()).slice(0, 2)
 const card = (page: Page, name: string) => page.locator(`[data-layer="${name}"] .layer-card`)
 
-/** Starts from this network, by its name in the palette. */
-async function startFrom(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(`#${name}`)
-  await page.keyboard.press('Enter')
+/** Puts this network on the desk and shows it. */
+async function edit(page: Page, name: string): Promise<void> {
+  await startFrom(page, name)
   await page.keyboard.press('Control+2')
   await page.locator('.stage').waitFor()
 }
@@ -25,19 +24,11 @@ async function redoAll(page: Page): Promise<void> {
   while (await redo.isEnabled()) await redo.click()
 }
 
-describe('the editor', () => {
-  let studio: Studio
-  const faults: string[] = []
-  beforeAll(async () => {
-    studio = await Studio.open()
-  })
-  afterAll(async () => {
-    await studio.close()
-  })
+const it = inStudio()
 
-  it('makes LeNet from a blank network with the mouse, takes everything back, and does everything again', async () => {
-    const page = await studio.window(faults)
-    await startFrom(page, 'blank')
+describe('the editor', () => {
+  it('makes LeNet from a blank network with the mouse, takes everything back, and does everything again', async ({ page }) => {
+    await edit(page, 'blank')
     /** Clicks the plus behind a card, and what is to come there. */
     const add = async (after: string, layer: string, settings: Readonly<Record<string, string>> = {}) => {
       await card(page, after).click()
@@ -57,19 +48,16 @@ describe('the editor', () => {
     await add('fc1', 'Linear', { Units: '84' })
     await add('fc2', 'Tanh')
     await expect.poll(() => figures(page)).toEqual([leNet.layers, leNet.parameters])
-    await runBar(page).getByText('Ready to train').waitFor()
+    await untilReady(page)
     await undoAll(page)
     expect(await figures(page)).not.toEqual([leNet.layers, leNet.parameters])
     await redoAll(page)
     expect(await figures(page)).toEqual([leNet.layers, leNet.parameters])
     await undoAll(page)
-    await page.close()
-    expect(faults).toEqual([])
   })
 
-  it('makes it with the keyboard alone as well', async () => {
-    const page = await studio.window(faults)
-    await startFrom(page, 'blank')
+  it('makes it with the keyboard alone as well', async ({ page }) => {
+    await edit(page, 'blank')
     const key = (...keys: string[]) => keys.reduce((before, one) => before.then(() => page.keyboard.press(one)), Promise.resolve())
     /** The layer with the focus. */
     const at = async () => ((await page.locator('[data-layer]:focus').count()) ? (await page.locator('[data-layer]:focus').getAttribute('data-layer'))! : '')
@@ -110,15 +98,12 @@ describe('the editor', () => {
     await add('linear', { Units: '84' })
     await add('tanh')
     await expect.poll(() => figures(page)).toEqual([leNet.layers, leNet.parameters])
-    await runBar(page).getByText('Ready to train').waitFor()
+    await untilReady(page)
     await undoAll(page)
-    await page.close()
-    expect(faults).toEqual([])
   })
 
-  it('says what is wrong with a VGG16 that was broken in five ways, and mends each by what it offers', async () => {
-    const page = await studio.window(faults)
-    await startFrom(page, 'vgg16-bn')
+  it('says what is wrong with a VGG16 that was broken in five ways, and mends each by what it offers', async ({ page }) => {
+    await edit(page, 'vgg16-bn')
     const before = await figures(page)
     const last = async () => (await page.locator('[data-layer]').last().getAttribute('data-layer'))!
     const ways: Readonly<Record<string, () => Promise<void>>> = {
@@ -155,17 +140,14 @@ describe('the editor', () => {
       await runBar(page).getByText('Cannot train yet').waitFor()
       await page.locator('.placebar').getByRole('button', { name: /problem/ }).click()
       await page.getByRole('button', { name: new RegExp(`^${fix}`) }).first().click()
-      await runBar(page).getByText('Ready to train').waitFor()
+      await untilReady(page)
     }
     expect(await figures(page)).toEqual(before)
     await undoAll(page)
-    await page.close()
-    expect(faults).toEqual([])
   })
 
-  it('carries layers over the clipboard, also to another window, and refuses a connection that cannot be with its reason', async () => {
-    const page = await studio.window(faults)
-    await startFrom(page, 'lenet-5')
+  it('carries layers over the clipboard, also to another window, and refuses a connection that cannot be with its reason', async ({ studio, page }) => {
+    await edit(page, 'lenet-5')
     const [layers] = await figures(page)
     await card(page, 'conv2').click()
     await page.keyboard.press('Control+c')
@@ -175,14 +157,12 @@ describe('the editor', () => {
     await card(page, 'conv2').click()
     await page.keyboard.press('Control+x')
     await expect.poll(async () => (await figures(page))[0]).toBe(String(Number(layers) - 2))
-    const other = await page.context().newPage()
-    await other.goto(page.url())
+    const other = await studio.window()
     await other.keyboard.press('Control+2')
     await other.locator('.stage').waitFor()
     const there = Number((await figures(other))[0])
     await other.keyboard.press('Control+v')
     await expect.poll(async () => (await figures(other))[0]).toBe(String(there + 2))
-    await other.close()
 
     await page.keyboard.press('Control+z')
     await card(page, 'fc2').hover()
@@ -194,7 +174,5 @@ describe('the editor', () => {
     expect(await page.locator('p.refused').innerText()).toMatch(/\.$/)
     await page.mouse.up()
     expect((await figures(page))[0]).toBe(layers)
-    await page.close()
-    expect(faults).toEqual([])
   })
 })

@@ -1,25 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
-import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright'
-
-const root = join(import.meta.dirname, '..', '..')
-/** The packed app, when that is what is tested. */
-const packed = process.env.VGG_STUDIO_PACKED ?? process.env.VGG_STUDIO_RELEASED
-const program = packed ?? process.env.VGG_STUDIO_ELECTRON!
-/** The folder of the app that Electron is to run; the packed one has its own. */
-const appFolder = packed ? [] : [root]
-
-/** A folder for several starts of the app: its library, and all else that it keeps. Its person has left the first page, unless it is said that they have not. */
-export async function home({ toured = true } = {}): Promise<{ readonly folder: string; readonly library: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'vgg-studio-electron-'))
-  await mkdir(join(folder, 'library'))
-  await writeFile(join(folder, 'library', 'settings.json'), JSON.stringify({ toured }))
-  return { folder, library: join(folder, 'library'), remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) }
-}
+import { spawn } from 'node:child_process'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { closeScreen, environment, program, started, words } from './electronProgram'
+import { makeHome, type HomeOptions } from './home'
+import { Studio } from './studio'
 
 /** A question that the app asked by a native dialog. */
 export interface Asked {
@@ -28,48 +11,45 @@ export interface Asked {
   readonly buttons: readonly string[]
 }
 
-/** The app as a person has it, in a real Electron. Its native dialogs, which nothing can click, are answered by number. */
-export class ElectronStudio {
-  private readonly faults: string[] = []
-  private readonly known = new Set<Page>()
+/** The app in a real Electron. Its native dialogs, which nothing can click, are answered by number. */
+export class ElectronStudio extends Studio {
+  app!: ElectronApplication
+  /** The windows that a spec has had. */
+  private readonly used = new Set<Page>()
 
-  private constructor(readonly app: ElectronApplication) {}
-
-  static async open(folder: string, words: readonly string[] = []): Promise<ElectronStudio> {
-    const app = await _electron.launch({ executablePath: program, args: [...flags, ...appFolder, ...words], env: await environment(folder) })
-    await app.evaluate(({ dialog }) => {
-      const kept = globalThis as unknown as { asked: unknown[]; answer: number }
-      kept.asked = []
-      kept.answer = 1
-      dialog.showMessageBox = async (...given: unknown[]) => {
-        kept.asked.push(given.at(-1))
-        return { response: kept.answer, checkboxChecked: false }
-      }
-    })
-    return new ElectronStudio(app)
+  static async open(options?: HomeOptions): Promise<ElectronStudio> {
+    const studio = new ElectronStudio(await makeHome(options))
+    await studio.begin()
+    return studio
   }
 
   /** Starts the app once more, as a person does who clicks its icon again; resolves with the exit code. */
-  static async again(folder: string, words: readonly string[]): Promise<number | null> {
-    const child = spawn(program, [...flags, ...appFolder, ...words], { env: await environment(folder), stdio: 'ignore' })
+  async again(more: readonly string[]): Promise<number | null> {
+    const child = spawn(program, [...words, ...more], { env: await environment(this.home), stdio: 'ignore' })
     return new Promise((end) => child.on('exit', end))
   }
 
-  /** The window that is there first, or the next one, once it is usable; what goes wrong in it is kept. */
-  async window(page: Page | Promise<Page> = this.app.firstWindow()): Promise<Page> {
-    const found = await page
-    if (!this.known.has(found)) {
-      this.known.add(found)
-      found.on('pageerror', (error) => this.faults.push(error.message))
-      found.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()))
-    }
-    await found.getByText('Ready to train').or(found.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
-    return found
+  /** The last window to close would end the app: a new one takes the place of all. */
+  async leave(): Promise<void> {
+    const last = await this.another()
+    const id = await (await this.app.browserWindow(last)).evaluate((window) => window.id)
+    const others = this.app.windows().filter((page) => page !== last)
+    await Promise.all([
+      ...others.map((page) => page.waitForEvent('close')),
+      this.app.evaluate(({ BrowserWindow }, kept) => BrowserWindow.getAllWindows().forEach((window) => window.id !== kept && window.close()), id),
+    ])
   }
 
-  /** What went wrong in the windows since the last time that it was asked. */
-  takeFaults(): string[] {
-    return this.faults.splice(0)
+  async resize(page: Page, width: number, height: number): Promise<void> {
+    const window = await this.app.browserWindow(page)
+    await window.evaluate((it, [across, down]) => it.setContentSize(across!, down!), [width, height])
+    await page.waitForFunction(([across, down]) => innerWidth === across && innerHeight === down, [width, height])
+  }
+
+  async killTrainer(): Promise<void> {
+    const found = await this.app.evaluate(({ app }) => app.getAppMetrics().filter(({ name }) => name?.includes('training')).map(({ pid }) => pid))
+    if (!found.length) throw new Error('Nothing trains')
+    for (const pid of found) process.kill(pid, 'SIGKILL')
   }
 
   /** Does what a click on an entry of the menu does. */
@@ -86,56 +66,59 @@ export class ElectronStudio {
     await this.app.evaluate((_electron, number) => void ((globalThis as unknown as { answer: number }).answer = number), button)
   }
 
+  /** What was asked since the last time that this was. */
   async asked(): Promise<Asked[]> {
     return await this.app.evaluate(() => (globalThis as unknown as { asked: Asked[] }).asked.splice(0))
   }
 
-  /** Kills the process that trains, as a system does that has no memory left. */
-  async killTrainer(): Promise<void> {
-    const found = await this.app.evaluate(({ app }) => app.getAppMetrics().filter(({ name }) => name?.includes('training')).map(({ pid }) => pid))
-    if (!found.length) throw new Error('Nothing trains')
-    for (const pid of found) process.kill(pid, 'SIGKILL')
+  /** From now on these are chosen whenever the app lets the person choose files or a folder. */
+  async choose(...paths: readonly string[]): Promise<void> {
+    await this.app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
+    }, [...paths])
   }
 
-  /** Quits, and resolves when the app has ended. */
-  async quit(): Promise<void> {
+  protected async begin(): Promise<void> {
+    this.app = await _electron.launch({ ...started, args: words, env: await environment(this.home) })
+    for (const page of this.app.windows()) this.listen(page)
+    this.app.on('window', (page) => this.listen(page))
+    await this.app.evaluate(({ dialog }) => {
+      const kept = globalThis as unknown as { asked: unknown[]; answer: number }
+      kept.asked = []
+      kept.answer = 1
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        kept.asked.push(given.at(-1))
+        return { response: kept.answer, checkboxChecked: false }
+      }
+    })
+  }
+
+  protected async end(): Promise<void> {
+    await this.answer(0)
     const ended = new Promise((end) => this.app.process().once('exit', end))
     await this.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
     await ended
   }
-}
 
-/** The bar at the window's foot, which says what runs. */
-export const runBar = (page: Page): Locator => page.locator('footer').last()
+  override async close(): Promise<void> {
+    await super.close()
+    closeScreen()
+  }
 
-/** Tests run where there is no GPU, and perhaps as the one person whom Chromium's sandbox does not let in. */
-export const flags = ['--disable-gpu', ...(process.platform === 'linux' ? ['--no-sandbox'] : [])]
+  protected async fresh(): Promise<Page> {
+    const page = (await this.opened()) ?? (await this.another())
+    this.used.add(page)
+    return page
+  }
 
-/** The environment of an app whose library and all else lie in this folder. A packed app has only the engine that it brings. */
-export async function environment(folder: string): Promise<Record<string, string>> {
-  await screen()
-  const { VGG_STUDIO_ENGINE, ...rest } = process.env as Record<string, string>
-  return { ...rest, ...(!packed && VGG_STUDIO_ENGINE && { VGG_STUDIO_ENGINE }), VGG_STUDIO_LIBRARY: join(folder, 'library'), XDG_DATA_HOME: folder, LANGUAGE: 'en', LC_ALL: 'C.UTF-8' }
-}
+  /** A window that is open and was not used yet: the one that the app begins with, or that `leave` left. */
+  private async opened(): Promise<Page | undefined> {
+    await this.app.firstWindow()
+    return this.app.windows().find((page) => !this.used.has(page))
+  }
 
-let xvfb: ChildProcess | undefined
-
-/** A screen to draw on: the one that there is, else Xvfb's, which ends with the tests. */
-async function screen(): Promise<void> {
-  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return
-  const started = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  xvfb = started
-  const number = await new Promise<string>((found, fail) => {
-    started.on('error', () => fail(new Error('Xvfb did not start, and there is no other screen.')))
-    createInterface({ input: started.stdio[3] as Readable }).once('line', found)
-  })
-  process.env.DISPLAY = `:${number}`
-}
-
-/** Lets go of the screen that was made. */
-export function closeScreen(): void {
-  if (!xvfb) return
-  xvfb.kill()
-  xvfb = undefined
-  delete process.env.DISPLAY
+  private async another(): Promise<Page> {
+    const [page] = await Promise.all([this.app.waitForEvent('window'), this.menu('File', 'New Window')])
+    return page
+  }
 }

@@ -1,24 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { spotted } from '../electron/datasets/import/pictures'
+import { runBar, stop } from './acts'
 import { drop, paste } from './drop'
-import { hosts, type Host } from './hosts'
-import { runBar } from './studio'
+import { inStudio } from './inStudio'
 
-describe.each(hosts)('a first start in %s', (_name, open) => {
-  let host: Host
-  beforeAll(async () => {
-    host = await open({ toured: false })
-  })
-  afterAll(() => host.close())
+const it = inStudio({ toured: false })
 
-  it('leads from one click to a network that is trained, evaluated, tried and exported', async () => {
-    const page = await host.window()
+describe('a first start', () => {
+  it('leads from one click to a network that is trained, evaluated, tried and exported', async ({ page }) => {
     await page.getByRole('heading', { name: 'Train your first network' }).waitFor()
     await page.getByRole('button', { name: 'Train VGG16-BN small on Shapes-10' }).click()
     // The second epoch has the weights of the first behind it; stopping keeps them.
     await runBar(page).getByText('2 of 7').waitFor({ timeout: 200_000 })
-    await runBar(page).getByRole('button', { name: 'Stop' }).click()
-    await runBar(page).getByText('Ready to train').waitFor({ timeout: 60_000 })
+    await stop(page)
 
     await page.keyboard.press('Control+4')
     await page.locator('.main').getByRole('button', { name: 'Evaluate' }).click()
@@ -43,15 +37,10 @@ describe.each(hosts)('a first start in %s', (_name, open) => {
     await page.keyboard.press('Control+6')
     await page.getByRole('button', { name: 'Export all' }).click()
     await expect.poll(() => page.getByText('Read back and compared').count(), { timeout: 120_000 }).toBe(4)
-    expect(host.faults()).toEqual([])
   })
 
-  it('is a first start only once', async () => {
-    const page = await host.window()
-    await page.reload()
-    await page.locator('.placebar').getByRole('heading', { name: 'Export' }).waitFor({ timeout: 30_000 })
+  it('is a first start only once', async ({ page }) => {
+    await page.locator('.placebar').getByRole('heading', { name: 'Train' }).waitFor({ timeout: 30_000 })
     expect(await page.getByRole('heading', { name: 'Train your first network' }).count()).toBe(0)
-    await host.leave(page)
-    expect(host.faults()).toEqual([])
   })
 })

@@ -5,19 +5,19 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeScreen, environment, flags, home, runBar } from './electronStudio'
-
-const program = process.env.VGG_STUDIO_RELEASED!
+import { train } from './acts'
+import { closeScreen, environment, program, words } from './electronProgram'
+import { makeHome, type Home } from './home'
 
 describe('the app as it is released', () => {
-  let place: Awaited<ReturnType<typeof home>>
+  let home: Home
   let child: ChildProcess
   let browser: Browser
   const said: string[] = []
 
   beforeAll(async () => {
-    place = await home()
-    child = spawn(program, [...flags, '--remote-debugging-port=0', '--inspect=0'], { env: await environment(place.folder), stdio: ['ignore', 'ignore', 'pipe'] })
+    home = await makeHome()
+    child = spawn(program, [...words, '--remote-debugging-port=0', '--inspect=0'], { env: await environment(home), stdio: ['ignore', 'ignore', 'pipe'] })
     const address = await new Promise<string>((found, failed) => {
       child.once('exit', (code) => failed(new Error(`The app ended with ${code}: ${said.join('\n')}`)))
       createInterface({ input: child.stderr! }).on('line', (line) => {
@@ -32,7 +32,7 @@ describe('the app as it is released', () => {
     await browser?.close()
     child?.kill('SIGKILL')
     closeScreen()
-    await place.remove()
+    await home.remove()
   })
 
   it('has its fuses set: no plain Node, no options from outside, no debugger, nothing but its own archive', async () => {
@@ -60,18 +60,17 @@ describe('the app as it is released', () => {
   it('trains with the engine that it brings, and saves when the system ends it', async () => {
     const page = browser.contexts()[0]!.pages()[0]!
     await page.getByText('Ready to train').first().waitFor({ timeout: 60_000 })
-    await runBar(page).getByRole('button', { name: /^Train/ }).click()
-    await runBar(page).getByText('images/s').waitFor({ timeout: 60_000 })
+    await train(page)
     const ended = new Promise<number | null>((end) => child.once('exit', end))
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
-    const runs = join(place.library, 'runs')
+    const runs = join(home.library, 'runs')
     const [id] = await readdir(runs)
     expect(JSON.parse(await readFile(join(runs, id!, 'run.json'), 'utf8'))).toMatchObject({ state: 'stopped', last: { step: expect.any(Number) as number } })
   })
 
   it('does not become a plain Node when it is asked to', async () => {
-    const { stdout } = spawnSync(program, ['-e', 'console.log("a plain Node")'], { env: { ...(await environment(place.folder)), ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' }, encoding: 'utf8', timeout: 20_000 })
+    const { stdout } = spawnSync(program, ['-e', 'console.log("a plain Node")'], { env: { ...(await environment(home)), ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' }, encoding: 'utf8', timeout: 20_000 })
     expect(stdout).not.toContain('a plain Node')
   })
 })

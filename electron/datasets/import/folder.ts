@@ -1,5 +1,6 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import type { FileNote } from '#electron/images/store/writer'
+import { phrase } from '#shared/base/phrase'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isLeftBehind, type SourceFile } from './source'
@@ -17,7 +18,7 @@ export async function filesIn(folder: string, signal?: AbortSignal): Promise<{ f
       if (isLeftBehind(entry.name)) continue
       if (entry.isDirectory()) await walk(inside, `${name}/`)
       else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(inside)))) files.push({ name, path: inside })
-      else notes.push({ file: name, sentence: 'It is no file, or a link that leads to none.', skipped: true })
+      else notes.push({ file: name, said: phrase('noFileOrLink'), skipped: true })
     }
   }
   await walk(folder, '')

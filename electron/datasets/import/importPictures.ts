@@ -66,11 +66,11 @@ async function store(library: string, id: string, { path, name, size: wished, fi
     const balance = { training: new Array<number>(classes.length).fill(0), test: new Array<number>(classes.length).fill(0) }
     const count = counter(pictures.length, progress)
     let done = 0
-    for await (const { pixels, sentences, fault } of inTurn(pictures, atOnce, reader({ height, width }, fit))) {
+    for await (const { pixels, said, fault } of inTurn(pictures, atOnce, reader({ height, width }, fit))) {
       signal?.throwIfAborted()
       if (fault !== undefined) throw fault
       const { split, label, name: file } = pictures[done]!
-      notes.push(...sentences.map((said): FileNote => ({ file, sentence: said, skipped: !pixels })))
+      notes.push(...said.map((one): FileNote => ({ file, said: one, skipped: !pixels })))
       if (pixels) {
         await writer.add(split, pixels, 0, label, file)
         balance[split][label]!++

@@ -1,4 +1,5 @@
 import type { FileNote } from '#electron/images/store/writer'
+import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { byName, isLeftBehind, splitOfWord, validationJoins, type Found, type LabelledFile, type SourceFile } from './source'
 
@@ -27,7 +28,7 @@ export function layoutOf(path: string, all: readonly SourceFile[]): Found {
     const word = divided ? words.get(parts[0]!)! : { split: 'training' as const, validates: false }
     return { ...file, split: joins && word.validates ? 'training' : word.split, label: labels.get(parts[depth]!)! }
   })
-  const notes = files.filter(({ parts }) => parts.length <= depth + 1).map(({ file }): FileNote => ({ file: file.name, sentence: 'It lies in no folder of a class.', skipped: true }))
+  const notes = files.filter(({ parts }) => parts.length <= depth + 1).map(({ file }): FileNote => ({ file: file.name, said: phrase('inNoClass'), skipped: true }))
   return { classes, pictures, notes, warnings: joins ? [validationJoins] : [] }
 }
 

@@ -1,6 +1,7 @@
 import { decodePicture, pictureBytes, pictureHeader, type Decoded } from '#electron/images/decode'
 import type { Fit } from '#electron/images/resize'
-import { StudioProblem } from '#shared/base/problem'
+import { phrase, type Phrase } from '#shared/base/phrase'
+import { plain, StudioProblem, type Said } from '#shared/base/problem'
 import { extname } from 'node:path'
 import { oneByOne } from './inTurn'
 import type { SourceFile } from './source'
@@ -9,7 +10,7 @@ import type { SourceFile } from './source'
 export interface Outcome {
   readonly pixels?: Uint8Array
   /** Why it was left out, or what is unusual; empty when nothing is. */
-  readonly sentences: readonly string[]
+  readonly said: readonly Said[]
   /** What went wrong that has nothing to do with the file. */
   readonly fault?: unknown
 }
@@ -32,23 +33,23 @@ export function reader(size: { readonly height: number; readonly width: number }
     try {
       const bytes = await pictureBytes(path, name)
       const { height, width } = pictureHeader(name, bytes)
-      if (Math.min(height, width) < leastSide) return { sentences: [`It is too small to show anything: ${width} x ${height} pixels.`] }
+      if (Math.min(height, width) < leastSide) return { said: [phrase('tooSmallToShow', { width, height })] }
       const decode = () => decodePicture(name, bytes, wanted, fit)
       const picture = await (height * width > largePixels ? alone(decode) : decode())
-      return { pixels: picture.pixels, sentences: unusual(name, picture, size) }
+      return { pixels: picture.pixels, said: unusual(name, picture, size) }
     } catch (thrown) {
-      return thrown instanceof StudioProblem ? { sentences: [thrown.sentence] } : { sentences: [], fault: thrown }
+      return thrown instanceof StudioProblem ? { said: [plain(thrown)] } : { said: [], fault: thrown }
     }
   }
 }
 
-function unusual(name: string, { pixels, kind, height, width }: Decoded, size: { readonly height: number; readonly width: number }): string[] {
-  const sentences: string[] = []
+function unusual(name: string, { pixels, kind, height, width }: Decoded, size: { readonly height: number; readonly width: number }): Phrase[] {
+  const said: Phrase[] = []
   const extension = extname(name).toLowerCase()
-  if (extension !== '' && !extensions[kind]?.includes(extension)) sentences.push(`It is called ${extension}, but is a ${kind} picture.`)
-  if (isPlain(pixels)) sentences.push('It is of one colour all over.')
-  if (Math.min(height / size.height, width / size.width) * mostEnlarged < 1) sentences.push(`It has only ${width} x ${height} pixels, and is enlarged more than ${mostEnlarged} times.`)
-  return sentences
+  if (extension !== '' && !extensions[kind]?.includes(extension)) said.push(phrase('calledOtherwise', { extension, kind }))
+  if (isPlain(pixels)) said.push(phrase('ofOneColour'))
+  if (Math.min(height / size.height, width / size.width) * mostEnlarged < 1) said.push(phrase('muchEnlarged', { width, height, times: mostEnlarged }))
+  return said
 }
 
 function isPlain(pixels: Uint8Array): boolean {

@@ -1,6 +1,8 @@
 import { fileProblem } from '#electron/files/fileProblem'
 import type { FileNote } from '#electron/images/store/writer'
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
+import { quoted } from '#shared/base/reason'
 import { CsvError, parse } from 'csv-parse'
 import { createReadStream } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -45,8 +47,8 @@ export async function readTable(path: string, signal?: AbortSignal): Promise<Fou
     const [name, label] = [cells[columns.path] ?? '', cells[columns.label] ?? '']
     const said = cells[columns.split] ?? ''
     const word = said === '' ? { split: 'training' as const, validates: false } : splitOfWord(said)
-    const fault = name === '' ? 'it names no file' : label === '' ? 'it has no label' : word ? undefined : `${JSON.stringify(said)} is no word for training or test`
-    if (fault) notes.push({ file: name || `row ${number}`, sentence: `Row ${number} of the table is left out: ${fault}.`, skipped: true })
+    const fault = name === '' ? phrase('rowWithoutFile') : label === '' ? phrase('rowWithoutLabel') : word ? undefined : phrase('rowOfNoSplit', { word: said })
+    if (fault) notes.push({ file: name, said: phrase('rowLeftOut', { number, reason: fault }), skipped: true })
     else rows.push({ name: name.replaceAll('\\', '/'), label, word })
   }
   if (rows.length === 0) throw problem('importNoPictures', { path })
@@ -76,11 +78,21 @@ async function* rowsOf(path: string, signal: AbortSignal | undefined): AsyncGene
       yield cells
     }
   } catch (thrown) {
-    if (thrown instanceof CsvError) throw problem('tableDamaged', { path, reason: thrown.message })
+    if (thrown instanceof CsvError) throw problem('tableDamaged', { path, reason: whyDamaged(thrown) })
     throw signal?.aborted ? signal.reason : fileProblem(thrown, path)
   } finally {
     file.destroy()
   }
+}
+
+/** What the reader met, in our words where it is one of the faults that tables have. */
+function whyDamaged(thrown: CsvError & { readonly lines?: number }): Phrase {
+  const reason = Object.hasOwn(csvFaults, thrown.code) ? phrase(csvFaults[thrown.code]!) : quoted(thrown.message)
+  return thrown.lines === undefined ? reason : phrase('tableRow', { line: thrown.lines, reason })
+}
+
+const csvFaults: Readonly<Record<string, 'quoteUnclosed' | 'quoteMisplaced' | 'rowTooLong'>> = {
+  CSV_QUOTE_NOT_CLOSED: 'quoteUnclosed', CSV_INVALID_CLOSING_QUOTE: 'quoteMisplaced', CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: 'quoteMisplaced', INVALID_OPENING_QUOTE: 'quoteMisplaced', CSV_MAX_RECORD_SIZE: 'rowTooLong',
 }
 
 /** The columns that a header names; nothing when the first row is none. */

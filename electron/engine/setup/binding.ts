@@ -1,8 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import type { Phrase } from '#shared/base/phrase'
+import { quoted } from '#shared/base/reason'
 import { problem } from '#shared/base/problem'
 import { bindingOf, enginesFolder, installedFolder } from './locate'
-import type { Outside, Ran } from './outside'
+import { endOf, type Outside, type Ran } from './outside'
 import { engineVersion, type Pin } from './pins'
 import { fixFor } from './tools'
 import { firstLine } from './words'
@@ -49,7 +51,7 @@ export function bindingToCopy(outside: Outside, bundled: string | undefined): st
 export async function buildBinding(job: BindingJob): Promise<void> {
   const ran = await toolchains[job.pin.toolchain](job)
   job.signal.throwIfAborted()
-  if (ran.code !== 0) throw problem('compileFailed', { compiler: path.basename(job.compiler), reason: compilerComplaint(ran) })
+  if (ran.code !== 0) throw problem('compileFailed', { compiler: path.basename(job.compiler), reason: complaintOf(ran) })
 }
 
 const toolchains: Readonly<Record<Pin['toolchain'], (job: BindingJob) => Promise<Ran>>> = { gnu, apple, microsoft }
@@ -129,8 +131,8 @@ async function pythonLibrary(outside: Outside): Promise<string> {
 }
 
 /** The first line in which a compiler or linker says what is wrong. */
-function compilerComplaint({ stdout, stderr, failure, code }: Ran): string {
-  const said = stderr + stdout
+function complaintOf(ran: Ran): Phrase {
+  const said = ran.stderr + ran.stdout
   const line = said.split('\n').find(each => /\b(fatal )?error\b|undefined reference|cannot find/i.test(each)) ?? firstLine(said)
-  return line.trim() || (failure ?? `it ended with code ${code}`)
+  return line.trim() ? quoted(line) : endOf(ran)
 }

@@ -32,7 +32,7 @@ export async function chooseDevice(word: DeviceWord, outside: Outside, bundled?:
   if (engine) {
     const why = word === 'gpu' ? 'it was asked for' : 'it is there with an engine for it'
     return {
-      engine, device: 'gpu', why: `Using the GPU, ${graphics.card} (driver ${graphics.driver}): ${why}.`,
+      engine, device: 'gpu', why: `Using the GPU, ${spoken(graphics.card)} (driver ${graphics.driver}): ${why}.`,
       // Memory is taken as it is needed, so that the screen and other programs keep the rest.
       environment: { ...always, TF_FORCE_GPU_ALLOW_GROWTH: 'true' },
     }
@@ -41,7 +41,7 @@ export async function chooseDevice(word: DeviceWord, outside: Outside, bundled?:
     const folder = outside.environment.VGG_STUDIO_ENGINE
     throw folder ? problem('gpuEngineNotNamed', { folder }) : problem('gpuEngineMissing', { card: graphics.card })
   }
-  return onProcessor(outside, bundled, `${graphics.card} is there, but no engine for it; npm run engine -- --gpu installs one`)
+  return onProcessor(outside, bundled, `${spoken(graphics.card)} is there, but no engine for it; npm run engine -- --gpu installs one`)
 }
 
 /** Only warnings and errors of TensorFlow. */

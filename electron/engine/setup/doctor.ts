@@ -1,18 +1,11 @@
-import { spoken } from '#shared/base/phrase'
+import { factInWords, type Fact } from '#shared/base/fact'
+import { phrase, type Phrase } from '#shared/base/phrase'
+import { plain } from '#shared/base/problem'
 import type { FoundEngine } from './locate'
 import type { Machine, SeenEngine } from './machine'
 import { fastPrecision, flagsThatMatter } from './processor'
 import type { Proof } from './proof'
 import { bytesInWords, systemInWords } from './words'
-
-/** One thing that was found: what it is about, whether it helps, in words what it is, and the command or step that would mend it. */
-export interface Fact {
-  readonly about: string
-  /** `ok`: as it should be. `note`: worth knowing, training works. `missing`: training or setting it up does not work. */
-  readonly state: 'ok' | 'note' | 'missing'
-  readonly text: string
-  readonly fix?: string
-}
 
 /** What the doctor found; `ready` says whether training is possible now. */
 interface Findings {
@@ -30,130 +23,122 @@ export function diagnose(machine: Machine): Findings {
   return { facts, ready }
 }
 
-/** The findings as lines for a person. */
+/** The findings as lines for a person at a terminal. */
 export function printFindings({ facts, ready }: Findings): string {
-  const width = Math.max(...facts.map(({ about }) => about.length))
-  const lines = facts.flatMap(({ state, about, text, fix }) => [
+  const told = facts.map((fact) => ({ state: fact.state, ...factInWords(fact) }))
+  const width = Math.max(...told.map(({ about }) => about.length))
+  const lines = told.flatMap(({ state, about, text, fix }) => [
     `${state.padEnd(7)}  ${about.padEnd(width)}  ${text}`,
-    ...(fix === undefined ? [] : [`${' '.repeat(width + 11)}${fix}`]),
+    ...(fix === '' ? [] : [`${' '.repeat(width + 11)}${fix}`]),
   ])
   return [...lines, '', ready ? 'Training is possible.' : 'Training is not possible yet.'].join('\n')
 }
 
 function system({ system: name, platform, arch, glibc, unsupported }: Machine): Fact {
-  const text = `${name}, ${systemInWords(platform, arch)}${glibc === undefined ? '' : `, glibc ${glibc}`}`
-  return unsupported
-    ? { about: 'System', state: 'missing', text: `${text}. ${unsupported.sentence}`, fix: unsupported.hint }
-    : { about: 'System', state: 'ok', text }
+  const here = systemInWords(platform, arch)
+  const text = glibc === undefined ? phrase('systemWithoutGlibc', { name, system: here }) : phrase('systemWithGlibc', { name, system: here, glibc })
+  return { about: phrase('aboutSystem'), state: unsupported ? 'missing' : 'ok', text, problem: unsupported && plain(unsupported) }
 }
 
 function processor({ processor: { model, cores, flags }, arch }: Machine): Fact {
-  const text = `${model || 'unknown model'}, ${counted(cores, 'core')}`
-  if (flags === undefined) return { about: 'Processor', state: 'note', text: `${text}; its instruction sets are not known on this system` }
-  if (arch !== 'x64') return { about: 'Processor', state: 'ok', text }
-  if (!flags.has('avx')) return { about: 'Processor', state: 'missing', text: `${text}; it lacks AVX, which TensorFlow needs` }
+  const fact = (state: Fact['state'], ...notes: Phrase[]): Fact =>
+    ({ about: phrase('aboutProcessor'), state, text: phrase('processorIs', { model: model || phrase('unknownModel'), cores, notes }) })
+  if (flags === undefined) return fact('note', phrase('setsUnknown'))
+  if (arch !== 'x64') return fact('ok')
+  if (!flags.has('avx')) return fact('missing', phrase('lacksAvx'))
   const has = flagsThatMatter.filter(flag => flags.has(flag))
   const lacks = flagsThatMatter.filter(flag => !flags.has(flag))
-  const named = (word: string, sets: readonly string[]) => sets.length > 0 ? `; ${word} ${sets.join(', ')}` : ''
-  return { about: 'Processor', state: has.includes('avx2') ? 'ok' : 'note', text: text + named('with', has) + named('without', lacks) }
+  const named = (row: 'withSets' | 'withoutSets', sets: readonly string[]) => sets.length > 0 ? [phrase(row, { sets: sets.join(', ') })] : []
+  return fact(has.includes('avx2') ? 'ok' : 'note', ...named('withSets', has), ...named('withoutSets', lacks))
 }
 
 function precision({ processor: { flags } }: Machine): Fact {
-  const about = 'Precision'
+  const about = phrase('aboutPrecision')
   switch (fastPrecision(flags)) {
-    case 'bfloat16': return { about, state: 'ok', text: `bfloat16 is fast here, by ${flags?.has('amx_bf16') ? 'amx_bf16' : 'avx512_bf16'}` }
-    case 'float32': return { about, state: 'ok', text: 'float32 is fast here; this processor has no instructions for bfloat16' }
-    default: return { about, state: 'note', text: 'which is fast is not known; float32 always works' }
+    case 'bfloat16': return { about, state: 'ok', text: phrase('bfloat16Fast', { set: flags?.has('amx_bf16') ? 'amx_bf16' : 'avx512_bf16' }) }
+    case 'float32': return { about, state: 'ok', text: phrase('float32Fast') }
+    default: return { about, state: 'note', text: phrase('fastUnknown') }
   }
 }
 
 function threads({ processor: { cores }, environment }: Machine): Fact {
-  const about = 'Threads'
+  const about = phrase('aboutThreads')
   const set = environment.TF_NUM_INTRAOP_THREADS
-  if (set) return { about, state: 'note', text: `TensorFlow will use ${set}, as TF_NUM_INTRAOP_THREADS says, of ${cores} that it could` }
-  return { about, state: 'ok', text: `TensorFlow will use ${cores}` }
+  return set ? { about, state: 'note', text: phrase('threadsSet', { set, count: cores }) } : { about, state: 'ok', text: phrase('threadsAll', { count: cores }) }
 }
 
 function memory({ memory: { total, free } }: Machine): Fact {
+  const about = phrase('aboutMemory')
+  const sizes = { total: bytesInWords(total), free: bytesInWords(free) }
   // VGG16 with batch normalisation at 32 pixels and batch 128 takes 1.1 GB; below this the system itself gets too little.
   const enough = 3e9
-  const text = `${bytesInWords(total)}, of which ${bytesInWords(free)} are free`
-  return total >= enough ? { about: 'Memory', state: 'ok', text } : { about: 'Memory', state: 'note', text: `${text}; use small batches` }
+  return total >= enough ? { about, state: 'ok', text: phrase('memoryIs', sizes) } : { about, state: 'note', text: phrase('memoryIsSmall', sizes) }
 }
 
-function disk({ disk: { folder, free, need } }: Machine, ready: boolean): Fact {
-  const text = `${bytesInWords(free)} free in ${folder}`
-  if (ready || free >= need) return { about: 'Disk', state: 'ok', text }
-  return { about: 'Disk', state: 'missing', text: `${text}; setting up the engine needs ${bytesInWords(need)}`, fix: 'Make room there.' }
+function disk({ disk: { folder, free: bytes, need } }: Machine, ready: boolean): Fact {
+  const about = phrase('aboutDisk')
+  const free = bytesInWords(bytes)
+  if (ready || bytes >= need) return { about, state: 'ok', text: phrase('diskFree', { free, folder }) }
+  return { about, state: 'missing', text: phrase('diskTooSmall', { free, folder, need: bytesInWords(need) }), fix: phrase('makeRoom') }
 }
 
 function engine(machine: Machine): Fact {
+  const about = phrase('aboutEngine')
   const seen = machine.engine
-  if (!seen) return { about: 'Engine', state: 'missing', text: `none in ${machine.disk.folder}`, fix: 'Set one up with: npm run engine' }
-  return engineFact('Engine', seen, 'npm run engine -- --force')
+  if (!seen) return { about, state: 'missing', text: phrase('noneIn', { folder: machine.disk.folder }), fix: phrase('setUpWith', { command: 'npm run engine' }) }
+  if ('problem' in seen) return { about, state: 'missing', problem: plain(seen.problem) }
+  return engineFact(about, seen, phrase('runs'), 'npm run engine -- --force')
 }
 
-function engineFact(about: string, seen: SeenEngine, anew: string): Fact {
-  if ('problem' in seen) return { about, state: 'missing', text: seen.problem.sentence, fix: seen.problem.hint }
-  const { found, proof } = seen
-  const origins = { named: 'named by VGG_STUDIO_ENGINE', bundled: 'it came with the app', installed: 'installed' }
-  const devices = found.kind === 'gpu' ? 'GPU and processor' : 'the processor'
-  const text = `TensorFlow ${found.version} for ${devices} in ${found.folder} (${origins[found.origin]})`
-  if (proof.works) return { about, state: 'ok', text: `${text}; it loads and computes` }
-  return { about, state: 'missing', text: `${text}; it does not run: ${proof.reason}`, fix: `Make it anew with: ${anew}` }
+const origins = { named: 'originNamed', bundled: 'originBundled', installed: 'originInstalled' } as const
+
+function engineFact(about: Phrase, { found, proof }: TriedEngine, runs: Phrase, anew: string): Fact {
+  const text = phrase('engineIs', {
+    version: found.version, folder: found.folder, origin: phrase(origins[found.origin]),
+    devices: phrase(found.kind === 'gpu' ? 'forGpu' : 'forProcessor'),
+    state: proof.works ? runs : phrase('doesNotRun', { reason: proof.reason }),
+  })
+  return proof.works ? { about, state: 'ok', text } : { about, state: 'missing', text, fix: phrase('makeAnewWith', { command: anew }) }
 }
 
 /** oneDNN has the fast convolutions on x86; elsewhere it is not part of the engine. */
 function oneDnn({ engine: seen, arch, platform }: Machine): Fact[] {
   if (!works(seen) || arch !== 'x64' || platform !== 'linux') return []
-  if (seen.proof.oneDnn) return [{ about: 'oneDNN', state: 'ok', text: 'on' }]
-  return [{
-    about: 'oneDNN', state: 'note', text: 'off, so training is several times slower',
-    fix: 'Unset TF_ENABLE_ONEDNN_OPTS in the environment.',
-  }]
+  if (seen.proof.oneDnn) return [{ about: 'oneDNN', state: 'ok', text: phrase('isOn') }]
+  return [{ about: 'oneDNN', state: 'note', text: phrase('oneDnnOff'), fix: phrase('unsetOneDnn') }]
 }
 
 /** Python, pip and a compiler matter only while there is no engine. */
 function tools({ python, compiler, fixes, unsupported }: Machine, ready: boolean): Fact[] {
-  const useless = ready || unsupported !== undefined
-  const unneeded = ready ? '; not needed, the engine is there' : ''
-  const lacking = (about: string, fix: string): Fact => useless
-    ? { about, state: 'note', text: `not found${unneeded}` }
-    : { about, state: 'missing', text: 'not found; setting up the engine needs it', fix }
-  const having = (about: string, text: string): Fact => ({ about, state: 'ok', text: text + unneeded })
-  const called = python && [python.command, ...python.options].join(' ')
+  const lacking = (about: Fact['about'], fix: Phrase): Fact => ready || unsupported
+    ? { about, state: 'note', text: phrase(ready ? 'notFoundNorNeeded' : 'notFound') }
+    : { about, state: 'missing', text: phrase('notFoundButNeeded'), fix }
+  const having = (about: Fact['about'], tool: string | Phrase): Fact => ({ about, state: 'ok', text: ready ? phrase('toolUnneeded', { tool }) : tool })
   return [
-    python ? having('Python', `${python.version}, called ${called}`) : lacking('Python', fixes.python),
+    python ? having('Python', phrase('pythonIs', { version: python.version, command: [python.command, ...python.options].join(' ') })) : lacking('Python', fixes.python),
     python?.pip === undefined ? lacking('pip', python ? fixes.pip : fixes.python) : having('pip', python.pip),
-    compiler === undefined ? lacking('Compiler', fixes.compiler) : having('Compiler', compiler),
+    compiler === undefined ? lacking(phrase('aboutCompiler'), fixes.compiler) : having(phrase('aboutCompiler'), compiler),
   ]
 }
 
 function graphics({ graphics: found, gpuSupported }: Machine): Fact {
-  if ('reason' in found) return { about: 'GPU', state: 'note', text: `none to train on: ${spoken(found.reason)}` }
-  const text = `${found.card}, driver ${found.driver}`
-  return gpuSupported
-    ? { about: 'GPU', state: 'ok', text }
-    : { about: 'GPU', state: 'note', text: `${text}; there is no GPU engine for this system` }
+  if ('reason' in found) return { about: 'GPU', state: 'note', text: phrase('gpuNone', { reason: found.reason }) }
+  return gpuSupported ? { about: 'GPU', state: 'ok', text: phrase('gpuIs', found) } : { about: 'GPU', state: 'note', text: phrase('gpuWithoutEngine', found) }
 }
 
 function gpuEngine({ gpuEngine: seen, gpuSupported, graphics: card }: Machine): Fact[] {
-  const about = 'GPU engine'
+  const about = phrase('aboutGpuEngine')
   // The problem with a named engine was told already.
   if (!gpuSupported || (seen && 'problem' in seen)) return []
   if (!seen) return 'card' in card
-    ? [{ about, state: 'note', text: 'not installed, so training uses the processor', fix: 'Install it with: npm run engine -- --gpu' }]
-    : [{ about, state: 'note', text: 'not installed, and not of use here' }]
-  const fact = engineFact(about, seen, 'npm run engine -- --gpu --force')
-  if (!works(seen)) return [{ ...fact, state: 'note' }]
-  if (seen.proof.gpu) return [{ ...fact, text: `${fact.text} on the GPU` }]
-  return [{ ...fact, state: 'note', text: `${fact.text}, but on the processor: it finds no GPU that it can use` }]
+    ? [{ about, state: 'note', text: phrase('gpuEngineAbsent'), fix: phrase('installWith', { command: 'npm run engine -- --gpu' }) }]
+    : [{ about, state: 'note', text: phrase('gpuEngineUseless') }]
+  const onGpu = works(seen) && seen.proof.gpu
+  return [{ ...engineFact(about, seen, phrase(onGpu ? 'runsOnGpu' : 'runsWithoutGpu'), 'npm run engine -- --gpu --force'), state: onGpu ? 'ok' : 'note' }]
 }
+
+type TriedEngine = Extract<SeenEngine, { found: FoundEngine }>
 
 function works(seen: SeenEngine | undefined): seen is { found: FoundEngine; proof: Extract<Proof, { works: true }> } {
   return seen !== undefined && 'proof' in seen && seen.proof.works
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

@@ -1,9 +1,10 @@
 import { phrase, type Phrase } from '#shared/base/phrase'
-import { onPath, type Outside } from './outside'
+import { quoted } from '#shared/base/reason'
+import { endOf, onPath, type Outside } from './outside'
 import { firstLine } from './words'
 
 /** An NVIDIA card that this engine's CUDA can use, or in words why there is none. */
-export type Graphics = { readonly card: string; readonly driver: string } | { readonly reason: Phrase }
+export type Graphics = { readonly card: string | Phrase; readonly driver: string } | { readonly reason: Phrase }
 
 /** The oldest driver that runs CUDA 12, from NVIDIA's table of minor version compatibility. */
 const oldestDriver = 525
@@ -20,20 +21,20 @@ async function askTool(outside: Outside): Promise<Graphics | undefined> {
   const line = firstLine(asked.stdout)
   const [card, driver] = line.split(',').map(part => part.trim())
   if (asked.code === 0 && card && driver) return newEnough(card, driver)
-  const said = line || firstLine(asked.stderr) || asked.failure || `code ${asked.code}`
-  return { reason: phrase('noWorkingCard', { said: said.replace(/\.$/, '') }) }
+  const said = line || firstLine(asked.stderr)
+  return { reason: phrase('noWorkingCard', { reason: said ? quoted(said) : endOf(asked) }) }
 }
 
 /** The driver's own files. A container sees those under /proc even when it was not given the card, so its device must be there too. */
 function readDriver({ read, list }: Outside): Graphics | undefined {
   const [first] = list('/proc/driver/nvidia/gpus')
   if (first === undefined || !list('/dev').includes('nvidiactl')) return undefined
-  const card = /^Model:\s*(.+)$/m.exec(read(`/proc/driver/nvidia/gpus/${first}/information`) ?? '')?.[1] ?? 'An NVIDIA card'
+  const card = /^Model:\s*(.+)$/m.exec(read(`/proc/driver/nvidia/gpus/${first}/information`) ?? '')?.[1] ?? phrase('unnamedCard')
   const driver = /Kernel Module.*?\s(\d+\.[\d.]+)\s/.exec(read('/proc/driver/nvidia/version') ?? '')?.[1]
   return driver === undefined ? undefined : newEnough(card, driver)
 }
 
-function newEnough(card: string, driver: string): Graphics {
+function newEnough(card: string | Phrase, driver: string): Graphics {
   if (Number.parseInt(driver) >= oldestDriver) return { card, driver }
   return { reason: phrase('driverTooOld', { card, driver, oldest: String(oldestDriver) }) }
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { spoken } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { bindingSources, bindingToCopy, buildBinding } from './binding'
 import { asFolderProblem } from './folderProblem'
@@ -73,7 +74,7 @@ async function checkBefore(
   const need = pin.space - (total(pin.wheels) - total(missing))
   const free = await outside.freeSpace(engines)
   if (free < need) throw problem('diskTooFull', { folder: engines, need: bytesInWords(need), free: bytesInWords(free) })
-  tell.line(`Setting up the engine: TensorFlow ${engineVersion} (${pin.kind}) for ${systemInWords(pin.platform, pin.arch)}, in ${engines}`)
+  tell.line(`Setting up the engine: TensorFlow ${engineVersion} (${pin.kind}) for ${spoken(systemInWords(pin.platform, pin.arch))}, in ${engines}`)
   return origin
 }
 

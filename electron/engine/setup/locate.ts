@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { dataFolder, type Person } from '#electron/files/places'
 import { bindingFile, engineVersion, type EngineKind } from './pins'
@@ -79,21 +80,21 @@ export function installedFolder(engines: string, kind: EngineKind): string {
   return path.join(engines, `${engineVersion}-${kind}`)
 }
 
-/** The record of a whole engine, or in words what keeps this folder from being one. Only looks at names and lengths. */
-export function inspectEngine(folder: string, { platform, arch }: System): EngineRecord | { fault: string } {
+/** The record of a whole engine, or what keeps this folder from being one. Only looks at names and lengths. */
+export function inspectEngine(folder: string, { platform, arch }: System): EngineRecord | { fault: Phrase } {
   const text = readIfThere(path.join(folder, recordFile))
-  if (text === undefined) return { fault: fs.existsSync(folder) ? `it has no ${recordFile}` : 'there is no such folder' }
+  if (text === undefined) return { fault: fs.existsSync(folder) ? phrase('hasNoFile', { file: recordFile }) : phrase('noSuchFolder') }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), EngineRecord), text)
-  if (!parsed.success) return { fault: `its ${recordFile} cannot be understood` }
+  if (!parsed.success) return { fault: phrase('recordUnreadable', { file: recordFile }) }
   const record = parsed.output
   if (record.platform !== platform || record.arch !== arch)
-    return { fault: `it was made for ${systemInWords(record.platform, record.arch)}, and this is ${systemInWords(platform, arch)}` }
+    return { fault: phrase('madeForOther', { made: systemInWords(record.platform, record.arch), here: systemInWords(platform, arch) }) }
   for (const [name, bytes] of Object.entries(record.files)) {
     const there = fs.statSync(path.join(folder, name), { throwIfNoEntry: false })?.size
-    if (there === undefined) return { fault: `${name} is missing` }
-    if (there !== bytes) return { fault: `${name} has ${there} bytes instead of ${bytes}` }
+    if (there === undefined) return { fault: phrase('partMissing', { name }) }
+    if (there !== bytes) return { fault: phrase('partOfOtherLength', { name, have: there, need: bytes }) }
   }
-  return bindingIn(record) === undefined ? { fault: `its ${recordFile} does not list ${bindingFile}` } : record
+  return bindingIn(record) === undefined ? { fault: phrase('recordWithout', { file: recordFile, part: bindingFile }) } : record
 }
 
 /** The addon of an engine, by its path in the engine's folder. */
@@ -102,7 +103,7 @@ function bindingIn({ files }: EngineRecord): string | undefined {
 }
 
 /** The addon in the folder of a whole engine and the version of its TensorFlow, or in words what keeps the folder from being one. */
-export function bindingOf(folder: string, system: System): { readonly binding: string; readonly version: string } | { fault: string } {
+export function bindingOf(folder: string, system: System): { readonly binding: string; readonly version: string } | { fault: Phrase } {
   const seen = inspectEngine(folder, system)
   return 'fault' in seen ? seen : found(folder, seen, 'installed')
 }

@@ -1,3 +1,4 @@
+import type { Phrase } from '#shared/base/phrase'
 import { asProblem, type StudioProblem } from '#shared/base/problem'
 import { findGraphics, type Graphics } from './graphics'
 import { enginesFolder, findEngine, type FoundEngine } from './locate'
@@ -30,7 +31,7 @@ export interface Machine {
   readonly gpuEngine: SeenEngine | undefined
   readonly python: Python | undefined
   readonly compiler: string | undefined
-  readonly fixes: Readonly<Record<Need, string>>
+  readonly fixes: Readonly<Record<Need, Phrase>>
   readonly graphics: Graphics
 }
 

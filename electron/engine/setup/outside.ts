@@ -3,14 +3,17 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
+import { phrase, type Phrase } from '#shared/base/phrase'
+import { reasonOf } from '#shared/base/reason'
 import { thisPerson, type Person } from '#electron/files/places'
 
-/** How a command ended. `code` is null when it was killed or never started; `failure` then says why in words. */
+/** How a command ended. `code` is null when it was killed, by `signal`, or never started, because of `failure`. */
 export interface Ran {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
-  readonly failure?: string
+  readonly signal?: string
+  readonly failure?: Phrase
 }
 
 export interface RunOptions {
@@ -80,9 +83,14 @@ function run(
     child.stdout.setEncoding('utf8').on('data', (text: string) => { printed.stdout += text })
     child.stderr.setEncoding('utf8').on('data', (text: string) => { printed.stderr += text })
     // A child that was started and is told to stop ends with 'close'; only then is it gone.
-    child.on('error', error => { if (child.pid === undefined) resolve({ code: null, ...printed, failure: error.message }) })
-    child.on('close', (code, signal) => resolve({ code, ...printed, ...(signal ? { failure: `it was ended by ${signal}` } : {}) }))
+    child.on('error', error => { if (child.pid === undefined) resolve({ code: null, ...printed, failure: (error as NodeJS.ErrnoException).code === 'ENOENT' ? phrase('noCommand') : reasonOf(error) }) })
+    child.on('close', (code, signal) => resolve({ code, ...printed, ...(signal ? { signal } : {}) }))
   })
+}
+
+/** Why a command that printed nothing did not end well. */
+export function endOf({ code, signal, failure }: Ran): Phrase {
+  return failure ?? (signal === undefined ? phrase('exitCode', { code: code ?? 0 }) : phrase('endedBySignal', { signal }))
 }
 
 /** The full path of a command that this environment's PATH leads to. */

@@ -1,10 +1,12 @@
-import type { Outside, RunOptions, Trial } from './outside'
+import { phrase, type Phrase } from '#shared/base/phrase'
+import { quoted } from '#shared/base/reason'
+import { endOf, type Outside, type RunOptions, type Trial } from './outside'
 import { firstLine } from './words'
 
 /** What an engine did when it was loaded and asked to compute: its version and what it used, or why it did not. */
 export type Proof =
   | { readonly works: true; readonly version: string; readonly gpu: boolean; readonly oneDnn: boolean }
-  | { readonly works: false; readonly reason: string }
+  | { readonly works: false; readonly reason: Phrase }
 
 /** Loads the addon in a process of its own and multiplies two small matrices; whatever happens there is told, not thrown. */
 export async function tryEngine(
@@ -12,12 +14,12 @@ export async function tryEngine(
 ): Promise<Proof> {
   const ran = await trialOf(outside)(binding, { ...(environment && { environment }), signal })
   if (ran.code !== 0) {
-    if (/SIGILL/.test(ran.failure ?? '')) return { works: false, reason: 'this processor lacks instructions that TensorFlow needs (AVX)' }
+    if (ran.signal === 'SIGILL') return { works: false, reason: phrase('lacksInstructions') }
     const said = /^(?:\w*Error: )(.+)$/m.exec(ran.stderr)?.[1] ?? firstLine(ran.stderr)
-    return { works: false, reason: said || (ran.failure ?? `its trial ended with code ${ran.code}`) }
+    return { works: false, reason: said ? quoted(said) : endOf(ran) }
   }
   const [version, gpu, ...product] = ran.stdout.trim().split(' ')
-  if (product.join(' ') !== '19 22 43 50') return { works: false, reason: 'it computes wrongly: two small matrices have another product' }
+  if (product.join(' ') !== '19 22 43 50') return { works: false, reason: phrase('computesWrongly') }
   return { works: true, version: version ?? '', gpu: gpu === 'true', oneDnn: /oneDNN custom operations are on/.test(ran.stderr) }
 }
 

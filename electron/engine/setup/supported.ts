@@ -11,7 +11,7 @@ export function pinFor(kind: EngineKind, outside: Outside, table: readonly Pin[]
   const { platform, arch, glibc } = outside
   const pin = table.find(each => each.kind === kind && each.platform === platform && each.arch === arch)
   if (!pin) {
-    const offers = table.filter(each => each.kind === kind).map(each => systemInWords(each.platform, each.arch)).join(', ')
+    const offers = table.filter(each => each.kind === kind).map(each => systemInWords(each.platform, each.arch))
     throw problem('platformUnsupported', { system: systemInWords(platform, arch), kind, offers })
   }
   if (platform === 'linux') {

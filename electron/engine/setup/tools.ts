@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { onPath, type Outside } from './outside'
 import { firstLine } from './words'
 
@@ -36,22 +37,20 @@ export async function findCompiler(outside: Outside): Promise<string | undefined
   return candidates.find(command => onPath(outside, command))
 }
 
-/** In words, with the command where there is one, how what is missing can be had on this system. */
-export function fixFor(need: Need, outside: Outside): string {
-  if (outside.platform === 'darwin') return 'Install it with Apple\'s developer tools: xcode-select --install'
+/** How what is missing can be had on this system, with the command where there is one. */
+export function fixFor(need: Need, outside: Outside): Phrase {
+  if (outside.platform === 'darwin') return phrase('installXcode')
   if (outside.platform === 'win32') {
-    if (need !== 'compiler') return 'Install it with: winget install Python.Python.3.11'
+    if (need !== 'compiler') return phrase('installWith', { command: 'winget install Python.Python.3.11' })
     const part = '"--wait --add Microsoft.VisualStudio.Workload.VCTools --includeRecommended"'
-    return `Install it with: winget install Microsoft.VisualStudio.2022.BuildTools --override ${part}`
+    return phrase('installWith', { command: `winget install Microsoft.VisualStudio.2022.BuildTools --override ${part}` })
   }
   const manager = packageManagers.find(each => onPath(outside, each.command))
-  if (!manager) return `Install ${genericNames[need]} with the package manager of this system.`
-  return `Install it with: ${outside.administrator ? '' : 'sudo '}${manager.command} ${manager.install} ${manager.names[need]}`
+  if (!manager) return phrase(withoutManager[need])
+  return phrase('installWith', { command: `${outside.administrator ? '' : 'sudo '}${manager.command} ${manager.install} ${manager.names[need]}` })
 }
 
-const genericNames: Readonly<Record<Need, string>> = {
-  python: 'Python 3 with pip', pip: 'pip for Python 3', compiler: 'a C++ compiler, such as g++,',
-}
+const withoutManager = { python: 'installPython', pip: 'installPip', compiler: 'installCompiler' } as const
 
 const packageManagers: readonly { command: string; install: string; names: Readonly<Record<Need, string>> }[] = [
   { command: 'apt-get', install: 'install', names: { python: 'python3 python3-pip', pip: 'python3-pip', compiler: 'g++' } },

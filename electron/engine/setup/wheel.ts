@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { phrase } from '#shared/base/phrase'
+import { quoted } from '#shared/base/reason'
 import { problem, type StudioProblem } from '#shared/base/problem'
 import { filesIn } from './files'
-import type { Outside, Ran } from './outside'
+import { endOf, type Outside, type Ran } from './outside'
 import type { Wheel } from './pins'
 import { meter, stage, type Teller } from './progress'
 import type { Python } from './tools'
@@ -135,22 +137,24 @@ const brokeOff = /DO NOT MATCH THE HASHES|IncompleteRead|Connection (reset|broke
 function downloadProblem(wheel: Wheel, ran: Ran, folder: string): StudioProblem {
   const complaint = ran.stderr + ran.stdout
   const connection = connectionFaults.find(({ pattern }) => pattern.test(complaint))
-  if (connection) return problem('networkUnreachable', { reason: connection.reason })
+  if (connection) return problem('networkUnreachable', { reason: phrase(connection.reason) })
   if (/No space left on device|Errno 28|not enough space/i.test(complaint)) return problem('diskFilledUp', { folder })
   if (/No matching distribution|Could not find a version/i.test(complaint)) return problem('wheelNotOffered', { wheel: wheel.file })
-  const reason = /^ERROR: (.+)$/m.exec(complaint)?.[1] ?? ran.failure ?? (firstLine(complaint) || `it ended with code ${ran.code}`)
-  return problem('downloadFailed', { wheel: wheel.file, reason })
+  const said = /^ERROR: (.+)$/m.exec(complaint)?.[1] ?? firstLine(complaint)
+  return problem('downloadFailed', { wheel: wheel.file, reason: said ? quoted(said) : endOf(ran) })
 }
 
-const connectionFaults: readonly { pattern: RegExp; reason: string }[] = [
-  { pattern: /name resolution|Name or service not known|getaddrinfo|nodename nor servname/i, reason: 'its name could not be looked up' },
-  { pattern: /CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError/i, reason: 'its certificate is not trusted here' },
-  { pattern: /ProxyError|Cannot connect to proxy|Tunnel connection failed/i, reason: 'the proxy does not let the connection through' },
-  { pattern: /timed out|Timeout/i, reason: 'it did not answer in time' },
-  { pattern: /Connection refused|ConnectionRefused/i, reason: 'the connection was refused' },
-  { pattern: /Network is unreachable|No route to host/i, reason: 'there is no network' },
-  { pattern: /DO NOT MATCH THE HASHES/, reason: 'what arrived was cut short, or changed on the way' },
-  { pattern: /IncompleteRead|Connection (reset|broken|aborted)|ConnectionError|Max retries exceeded/i, reason: 'the connection broke off' },
+type ConnectionFault = 'nameNotFound' | 'certificateUntrusted' | 'proxyRefuses' | 'noAnswerInTime' | 'connectionRefused' | 'noNetwork' | 'connectionBroke' | 'arrivedInPart'
+
+const connectionFaults: readonly { pattern: RegExp; reason: ConnectionFault }[] = [
+  { pattern: /name resolution|Name or service not known|getaddrinfo|nodename nor servname/i, reason: 'nameNotFound' },
+  { pattern: /CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError/i, reason: 'certificateUntrusted' },
+  { pattern: /ProxyError|Cannot connect to proxy|Tunnel connection failed/i, reason: 'proxyRefuses' },
+  { pattern: /timed out|Timeout/i, reason: 'noAnswerInTime' },
+  { pattern: /Connection refused|ConnectionRefused/i, reason: 'connectionRefused' },
+  { pattern: /Network is unreachable|No route to host/i, reason: 'noNetwork' },
+  { pattern: /DO NOT MATCH THE HASHES/, reason: 'arrivedInPart' },
+  { pattern: /IncompleteRead|Connection (reset|broken|aborted)|ConnectionError|Max retries exceeded/i, reason: 'connectionBroke' },
 ]
 
 /** What a wheel's name says: PROJECT-VERSION-PYTHON-ABI-PLATFORM[.PLATFORM].whl. */

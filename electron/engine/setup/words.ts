@@ -1,3 +1,5 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
+
 /** A number of bytes for people, in decimal units: 274 MB, 1.8 GB. */
 export function bytesInWords(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`
@@ -13,9 +15,9 @@ export function timeInWords(milliseconds: number): string {
 }
 
 /** A platform and architecture for people. */
-export function systemInWords(platform: string, arch: string): string {
+export function systemInWords(platform: string, arch: string): Phrase {
   const names: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
-  return `${names[platform] ?? platform} on ${arch}`
+  return phrase('systemOn', { system: names[platform] ?? platform, arch })
 }
 
 /** The first line that says something, without its indentation. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { bindingOf } from '#electron/engine/setup/locate'
+import { reasonOf } from '#shared/base/reason'
 import { problem } from '#shared/base/problem'
 
 /** TensorFlow's numbers of the element types used here (tensorflow/core/framework/types.proto). */
@@ -28,6 +29,6 @@ export function loadBinding(folder: string): Binding {
   try {
     return createRequire(there.binding)(there.binding) as Binding
   } catch (thrown) {
-    throw problem('engineNotLoaded', { folder, reason: thrown instanceof Error ? thrown.message.split('\n')[0]! : String(thrown) })
+    throw problem('engineNotLoaded', { folder, reason: reasonOf(thrown) })
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -36,11 +37,13 @@ export async function* tarMembers(path: string, { gzip, measured, signal }: TarO
   }
 }
 
+const kinds: Readonly<Record<string, 'isLink' | 'isSymbolicLink' | 'isDevice'>> = { link: 'isLink', symlink: 'isSymbolicLink', 'character-device': 'isDevice', 'block-device': 'isDevice' }
+
 function member({ name, type, size }: Header, content: AsyncIterable<Uint8Array>): Member {
   const folder = type === 'directory'
   const file = type === 'file' || type === 'contiguous-file'
   return {
     name, folder, size, content,
-    refused: folder || file ? undefined : `it is a ${type.replaceAll('-', ' ')}, no file or folder`,
+    refused: folder || file ? undefined : phrase(kinds[type] ?? 'isNoFile'),
   }
 }

@@ -1,8 +1,10 @@
-/** Why a member's name may not be taken, in words; nothing when it may. Backslashes count as slashes: on Windows they are. */
-export function whyUnsafe(name: string): string | undefined {
+import { phrase, type Phrase } from '#shared/base/phrase'
+
+/** Why a member's name may not be taken; nothing when it may. Backslashes count as slashes: on Windows they are. */
+export function whyUnsafe(name: string): Phrase | undefined {
   const parts = name.split(/[/\\]/)
-  if (parts.includes('..')) return 'its name leads outside of the archive'
-  if (parts[0] === '' || /^[A-Za-z]:/.test(name)) return 'its name is an absolute path'
-  if (/\p{Cc}/u.test(name)) return 'its name has control characters'
+  if (parts.includes('..')) return phrase('leadsOutside')
+  if (parts[0] === '' || /^[A-Za-z]:/.test(name)) return phrase('absolutePath')
+  if (/\p{Cc}/u.test(name)) return phrase('controlCharacters')
   return undefined
 }

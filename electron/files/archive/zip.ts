@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '#shared/base/phrase'
 import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl'
 import type { Member } from '../archive'
 
@@ -23,10 +24,10 @@ async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array
 }
 
 /** The upper half of the attributes are those of a file of Unix when the archive was made there; else they say nothing. */
-function whyRefused(entry: Entry): string | undefined {
-  if (entry.isEncrypted()) return 'it is locked by a password'
+function whyRefused(entry: Entry): Phrase | undefined {
+  if (entry.isEncrypted()) return phrase('lockedByPassword')
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000
   const madeOnUnix = entry.versionMadeBy >>> 8 === 3 || entry.versionMadeBy >>> 8 === 19
   if (!madeOnUnix || kind === 0 || kind === 0o100000 || kind === 0o040000) return undefined
-  return kind === 0o120000 ? 'it is a symbolic link, no file or folder' : 'it is a device, no file or folder'
+  return phrase(kind === 0o120000 ? 'isSymbolicLink' : 'isDevice')
 }

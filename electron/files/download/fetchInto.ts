@@ -1,14 +1,18 @@
+import { phrase, spoken, type Phrase } from '#shared/base/phrase'
+import { knownReason, quoted } from '#shared/base/reason'
 import { open, readFile, rm, stat } from 'node:fs/promises'
 import { writeAtomic } from '../atomic'
 import type { DownloadOutside } from './outside'
 
 /** What keeps a download now and may pass; `waitFor` is how long the server asks to wait, in milliseconds. */
 export class Passing extends Error {
-  constructor(message: string, readonly waitFor?: number) { super(message) }
+  constructor(readonly reason: Phrase, readonly waitFor?: number) { super(spoken(reason)) }
 }
 
 /** An address that will not give the file, however often it is asked. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(readonly reason: Phrase) { super(spoken(reason)) }
+}
 
 interface Fetch {
   readonly address: string
@@ -52,17 +56,17 @@ export async function fetchInto(part: string, { address, bytes, outside, signal,
     if (!going) {
       await rm(part, { force: true })
       have = 0
-      if (response.status !== 200) throw new Passing('it answered with another part of the file than was asked for')
+      if (response.status !== 200) throw new Passing(phrase('anotherPart'))
     }
     const most = mostOf(bytes)
-    if (whole > most) throw new Refused(`what it gives is another file: ${whole} bytes, where there should be about ${bytes}`)
+    if (whole > most) throw new Refused(phrase('lengthDiffers', { have: whole, about: bytes }))
     if (!going) await writeMark(part, address, response.headers)
     const file = await open(part, going ? 'a' : 'w')
     try {
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         heard()
         have += chunk.length
-        if (have > most) throw new Refused(`what it gives is another file: more than ${most} bytes, where there should be about ${bytes}`)
+        if (have > most) throw new Refused(phrase('longerThan', { most, about: bytes }))
         await file.writeFile(chunk)
         arrived(have, whole || Math.max(bytes, have))
       }
@@ -73,12 +77,12 @@ export async function fetchInto(part: string, { address, bytes, outside, signal,
     } finally {
       await file.close()
     }
-    if (have < whole) throw new Passing('it broke off')
+    if (have < whole) throw new Passing(phrase('brokeOff'))
     arrived(have, have)
     return { inOneGo: !going }
   } catch (thrown) {
     signal.throwIfAborted()
-    if (quiet.signal.aborted) throw new Passing('it fell silent')
+    if (quiet.signal.aborted) throw new Passing(phrase('fellSilent'))
     throw asNetwork(thrown)
   } finally {
     clearTimeout(timer)
@@ -97,20 +101,20 @@ async function follow(address: string, headers: Record<string, string>, outside:
   let url = new URL(address)
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const loopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]'
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback && outside.plainLoopback)) throw new Refused('it leads to an address that is not https')
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback && outside.plainLoopback)) throw new Refused(phrase('notHttps'))
     const response = await outside.fetch(url, { headers, redirect: 'manual', signal })
     const next = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || next === null) return response
     await response.body?.cancel()
     url = new URL(next, url)
   }
-  throw new Refused('it redirects in circles')
+  throw new Refused(phrase('redirectsInCircles'))
 }
 
 function refuse({ status, headers }: Response): void {
   if (status === 200 || status === 206 || status === 416) return
-  if (status === 429 || status === 408 || status >= 500) throw new Passing(`it answered ${status}`, retryAfter(headers))
-  throw new Refused(`it answered ${status}`)
+  if (status === 429 || status === 408 || status >= 500) throw new Passing(phrase('answered', { status }), retryAfter(headers))
+  throw new Refused(phrase('answered', { status }))
 }
 
 /** Retry-After in milliseconds, from seconds or a date. */
@@ -125,7 +129,7 @@ function retryAfter(headers: Headers): number | undefined {
 function asNetwork(thrown: unknown): unknown {
   if (!(thrown instanceof TypeError)) return thrown
   const { cause } = thrown
-  return new Passing(cause instanceof Error && 'code' in cause ? `it was not reached (${String(cause.code)})` : 'the connection broke')
+  return new Passing(cause instanceof Error && 'code' in cause ? phrase('notReached', { reason: knownReason(cause) ?? quoted(String(cause.code)) }) : phrase('connectionBroke'))
 }
 
 /** What tells that the server's file is still the same: a strong ETag, else the time of its last change. */

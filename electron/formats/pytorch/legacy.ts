@@ -1,4 +1,5 @@
 import type { Weights } from '#electron/engine/engine'
+import { phrase } from '#shared/base/phrase'
 import { elementBytes } from '../elements'
 import { allowedWith, tensorsIn, type Storage } from './tensors'
 import { PickleFault, unpickle } from './unpickle'
@@ -18,7 +19,7 @@ export function looksLegacy(bytes: Uint8Array): boolean {
 export function readLegacy(bytes: Uint8Array): Weights {
   const storages = new Map<string, Storage>()
   const none = allowedWith(() => {
-    throw new PickleFault('it refers to values before its tensors')
+    throw new PickleFault(phrase('valuesBeforeTensors'))
   })
   let at = 0
   const next = (allowed = none) => {
@@ -29,19 +30,19 @@ export function readLegacy(bytes: Uint8Array): Weights {
   next()
   next()
   const system = next()
-  if (!(system instanceof Map) || system.get('little_endian') !== true) throw new PickleFault('its numbers are stored with the highest byte first')
+  if (!(system instanceof Map) || system.get('little_endian') !== true) throw new PickleFault(phrase('highestByteFirst'))
   const value = next(allowedWith((key, type, count) => {
     const storage = { type, count }
     storages.set(key, storage)
     return storage
   }))
   const keys = next()
-  if (!Array.isArray(keys)) throw new PickleFault('it does not list its values')
+  if (!Array.isArray(keys)) throw new PickleFault(phrase('valuesUnlisted'))
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (const key of keys as unknown[]) {
     const storage = storages.get(String(key))
     const length = storage && storage.count * elementBytes[storage.type]
-    if (!storage || at + 8 + length! > bytes.length || Number(view.getBigUint64(at, true)) !== storage.count) throw new PickleFault('its values are cut off or in disorder')
+    if (!storage || at + 8 + length! > bytes.length || Number(view.getBigUint64(at, true)) !== storage.count) throw new PickleFault(phrase('valuesDisordered'))
     storage.bytes = bytes.subarray(at + 8, at + 8 + length!)
     at += 8 + length!
   }

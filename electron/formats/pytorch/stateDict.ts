@@ -2,6 +2,7 @@ import { entryBytes, readArchive } from '#electron/files/archive'
 import { storedZip } from '#electron/files/storedZip'
 import type { Weight, Weights } from '#electron/engine/engine'
 import { fileProblem } from '#electron/files/fileProblem'
+import { phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { sizeOf } from '#shared/ops/ops'
 import { open, readFile, stat } from 'node:fs/promises'
@@ -9,7 +10,7 @@ import { elementBytes } from '../elements'
 import { legacyStart, looksLegacy, readLegacy } from './legacy'
 import { pickle, type Picklable } from './pickle'
 import { allowedWith, tensorsIn } from './tensors'
-import { PickleFault, unpickle } from './unpickle'
+import { ForeignFault, PickleFault, unpickle } from './unpickle'
 
 /** The folder in the zip; PyTorch takes any. */
 const FOLDER = 'weights'
@@ -69,8 +70,9 @@ export async function readStateDict(path: string): Promise<Weights> {
   try {
     return isZip(await startOf(path)) ? await readZip(path) : readLegacy(await readFile(path))
   } catch (thrown) {
-    if (thrown instanceof PickleFault) throw thrown.foreign === undefined ? problem('stateDictUnreadable', { file: path, reason: thrown.message }) : problem('stateDictForeign', { file: path, name: thrown.foreign })
-    if (thrown instanceof StudioProblem && thrown.code.startsWith('archive')) throw problem('stateDictUnreadable', { file: path, reason: 'it is no zip, or is cut off or damaged' })
+    if (thrown instanceof PickleFault) throw problem('stateDictUnreadable', { file: path, reason: thrown.reason })
+    if (thrown instanceof ForeignFault) throw problem('stateDictForeign', { file: path, name: thrown.path })
+    if (thrown instanceof StudioProblem && thrown.code.startsWith('archive')) throw problem('stateDictUnreadable', { file: path, reason: phrase('noZip') })
     throw fileProblem(thrown, path)
   }
 }
@@ -78,12 +80,12 @@ export async function readStateDict(path: string): Promise<Weights> {
 async function readZip(path: string): Promise<Weights> {
   const files = await unpacked(path)
   const order = files.get('byteorder')
-  if (order && Buffer.from(order).toString('latin1') !== 'little') throw new PickleFault('its numbers are stored with the highest byte first')
+  if (order && Buffer.from(order).toString('latin1') !== 'little') throw new PickleFault(phrase('highestByteFirst'))
   const pickled = files.get('data.pkl')
-  if (!pickled) throw new PickleFault('it has no data.pkl, so torch.save did not write it')
+  if (!pickled) throw new PickleFault(phrase('noPickle'))
   const allowed = allowedWith((key, type) => {
     const bytes = files.get(`data/${key}`)
-    if (!bytes || bytes.length % elementBytes[type]) throw new PickleFault(`the values ${key} are missing or cut off`)
+    if (!bytes || bytes.length % elementBytes[type]) throw new PickleFault(phrase('valuesMissing', { key }))
     return { type, count: bytes.length / elementBytes[type], bytes }
   })
   return tensorsIn(unpickle(pickled, allowed).value)
@@ -96,7 +98,7 @@ async function unpacked(path: string): Promise<Map<string, Uint8Array>> {
   // Nothing in it is compressed, so together the files are no larger than it.
   for await (const entry of readArchive(path, { limits: { entries: limits.entries, bytes: size } })) {
     const name = entry.name.slice(entry.name.indexOf('/') + 1)
-    if (name === 'data.pkl' && entry.size > limits.pickle) throw new PickleFault('its list of tensors is too long')
+    if (name === 'data.pkl' && entry.size > limits.pickle) throw new PickleFault(phrase('pickleTooLong'))
     files.set(name, await entryBytes(entry))
   }
   return files

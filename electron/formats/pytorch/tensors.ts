@@ -1,4 +1,5 @@
 import type { Weights } from '#electron/engine/engine'
+import { phrase } from '#shared/base/phrase'
 import { sizeOf } from '#shared/ops/ops'
 import { toFloat32, type ElementType } from '../elements'
 import { Named, PickleFault, Tuple, type Allowed } from './unpickle'
@@ -29,7 +30,7 @@ export function allowedWith(storageOf: (key: string, type: ElementType, count: n
     calls: {
       'collections.OrderedDict': (args) => {
         // One of given entries would be a copy, and a file could ask for so many that they fill the memory.
-        if (args.length) throw new PickleFault('it makes an OrderedDict of something')
+        if (args.length) throw new PickleFault(phrase('pickleSenseless'))
         return new Map()
       },
       'torch._utils._rebuild_tensor_v2': ([storage, offset, shape, strides]) => tensor(storage, offset, shape, strides),
@@ -40,7 +41,7 @@ export function allowedWith(storageOf: (key: string, type: ElementType, count: n
     persistent(id) {
       const [kind, named, key, , count] = id instanceof Tuple ? id.items : []
       const type = named instanceof Named ? storageTypes[named.name] : undefined
-      if (kind !== 'storage' || !type || typeof key !== 'string' || !isWhole(count)) throw new PickleFault('it refers to what is no storage')
+      if (kind !== 'storage' || !type || typeof key !== 'string' || !isWhole(count)) throw new PickleFault(phrase('noStorage'))
       const storage = storages.get(key) ?? storageOf(key, type, count)
       storages.set(key, storage)
       return storage
@@ -50,9 +51,9 @@ export function allowedWith(storageOf: (key: string, type: ElementType, count: n
 
 function tensor(storage: unknown, offset: unknown, shape: unknown, strides: unknown): Tensor {
   const [sizes, steps] = [wholeNumbers(shape), wholeNumbers(strides)]
-  if (!isStorage(storage) || !isWhole(offset) || !sizes || !steps || sizes.length !== steps.length || sizes.length > 8) throw new PickleFault('a tensor in it makes no sense')
+  if (!isStorage(storage) || !isWhole(offset) || !sizes || !steps || sizes.length !== steps.length || sizes.length > 8) throw new PickleFault(phrase('tensorSenseless'))
   const last = sizes.includes(0) ? -1 : sizes.reduce((at, size, axis) => at + (size - 1) * steps[axis]!, offset)
-  if (last >= storage.count || sizeOf(sizes) > storage.count) throw new PickleFault('a tensor in it is larger than its values')
+  if (last >= storage.count || sizeOf(sizes) > storage.count) throw new PickleFault(phrase('tensorTooLarge'))
   return new Tensor(storage, offset, sizes, steps)
 }
 
@@ -75,10 +76,10 @@ const mostShared = 2
 export function tensorsIn(value: unknown): Weights {
   const candidates = [value, ...usualKeys.map((key) => (value instanceof Map ? value.get(key) : undefined))]
   const found = candidates.map(tensorsOf).find(({ length }) => length)
-  if (!found) throw new PickleFault('there are no tensors in it by names, as state_dict() gives them')
+  if (!found) throw new PickleFault(phrase('noNamedTensors'))
   const wrapper = wrappers.find((prefix) => found.every(([name]) => name.startsWith(prefix))) ?? ''
   const held = [...new Set(found.map(([, { storage }]) => storage))].reduce((sum, { count }) => sum + count, 0)
-  if (found.reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0) > mostShared * held) throw new PickleFault('its tensors share their values too often')
+  if (found.reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0) > mostShared * held) throw new PickleFault(phrase('sharedTooOften'))
   return new Map(found.map(([name, one]) => [name.slice(wrapper.length), { shape: one.shape, data: valuesOf(one) }]))
 }
 
@@ -88,7 +89,7 @@ function tensorsOf(value: unknown): [name: string, tensor: Tensor][] {
 
 /** The values in the order of the tensor's shape, whatever the order in which they are stored. */
 function valuesOf({ storage, offset, shape, strides }: Tensor): Float32Array {
-  if (!storage.bytes) throw new PickleFault('the values of a tensor are missing')
+  if (!storage.bytes) throw new PickleFault(phrase('tensorWithoutValues'))
   const all = (storage.values ??= toFloat32(storage.bytes, storage.type))
   const count = sizeOf(shape)
   const inOrder = shape.every((size, axis) => size === 1 || strides[axis] === sizeOf(shape.slice(axis + 1)))

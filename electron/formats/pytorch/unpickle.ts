@@ -1,3 +1,5 @@
+import { phrase, spoken, type Phrase } from '#shared/base/phrase'
+
 /** A tuple; lists are arrays, dicts are maps. */
 export class Tuple {
   constructor(readonly items: readonly unknown[]) {}
@@ -22,10 +24,17 @@ export interface Allowed {
   persistent(id: unknown): unknown
 }
 
-/** Why something is no pickle of plain values, for the sentence about its file; `foreign` names what it asks for that is not allowed. */
+/** Why something is no pickle of plain values, for the sentence about its file. */
 export class PickleFault extends Error {
-  constructor(reason: string, readonly foreign?: string) {
-    super(reason)
+  constructor(readonly reason: Phrase) {
+    super(spoken(reason))
+  }
+}
+
+/** A pickle that asks for what is not allowed; `path` names it. */
+export class ForeignFault extends Error {
+  constructor(readonly path: string) {
+    super(`It asks for ${path}.`)
   }
 }
 
@@ -58,7 +67,7 @@ class Machine {
       const code = this.byte()
       if (code === 0x2e) return this.pop()
       const step = steps[code]
-      if (!step) throw new PickleFault(`it has the code ${code} at ${this.at - 1}, which plain values do not need`)
+      if (!step) throw new PickleFault(phrase('pickleCode', { code, at: this.at - 1 }))
       step(this)
     }
   }
@@ -67,9 +76,9 @@ class Machine {
     this.stack.push(value)
   }
   pop(): unknown {
-    if (!this.stack.length) throw new PickleFault('it takes a value where there is none')
+    if (!this.stack.length) throw new PickleFault(phrase('pickleSenseless'))
     const value = this.stack.pop()
-    if (value === MARK) throw new PickleFault('it takes a value where there is none')
+    if (value === MARK) throw new PickleFault(phrase('pickleSenseless'))
     return value
   }
   top(): unknown {
@@ -80,7 +89,7 @@ class Machine {
   /** What was put on since the last mark, which goes too. */
   sinceMark(): unknown[] {
     const mark = this.stack.lastIndexOf(MARK)
-    if (mark < 0) throw new PickleFault('it gathers values where nothing was begun')
+    if (mark < 0) throw new PickleFault(phrase('pickleSenseless'))
     return this.stack.splice(mark).slice(1)
   }
 
@@ -88,7 +97,7 @@ class Machine {
     return this.take(1)[0]!
   }
   take(length: number): Uint8Array {
-    if (length > this.bytes.length - this.at) throw new PickleFault('it is cut off')
+    if (length > this.bytes.length - this.at) throw new PickleFault(phrase('pickleCutOff'))
     this.at += length
     return this.bytes.subarray(this.at - length, this.at)
   }
@@ -113,12 +122,12 @@ class Machine {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(found)
     } catch {
-      throw new PickleFault('a text in it is not UTF-8')
+      throw new PickleFault(phrase('pickleNotUtf8'))
     }
   }
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.at)
-    if (end < 0) throw new PickleFault('it is cut off')
+    if (end < 0) throw new PickleFault(phrase('pickleCutOff'))
     const line = this.text(end - this.at)
     this.at++
     return line
@@ -131,20 +140,20 @@ class Machine {
     this.keep(this.memo.size)
   }
   kept(place: number): void {
-    if (!this.memo.has(place)) throw new PickleFault('it asks for a value that it did not keep')
+    if (!this.memo.has(place)) throw new PickleFault(phrase('pickleSenseless'))
     this.push(this.memo.get(place))
   }
 
   named(module: string, name: string): void {
     const thing = new Named(module, name)
-    if (!Object.hasOwn(this.allowed.calls, thing.path) && !this.allowed.names.has(thing.path)) throw new PickleFault('it asks for more than plain values', thing.path)
+    if (!Object.hasOwn(this.allowed.calls, thing.path) && !this.allowed.names.has(thing.path)) throw new ForeignFault(thing.path)
     this.push(thing)
   }
   call(): void {
     const args = this.pop()
     const thing = this.pop()
-    if (!(thing instanceof Named) || !(args instanceof Tuple)) throw new PickleFault('it calls what cannot be called')
-    if (!Object.hasOwn(this.allowed.calls, thing.path)) throw new PickleFault('it calls what may only be named', thing.path)
+    if (!(thing instanceof Named) || !(args instanceof Tuple)) throw new PickleFault(phrase('pickleSenseless'))
+    if (!Object.hasOwn(this.allowed.calls, thing.path)) throw new ForeignFault(thing.path)
     this.push(this.allowed.calls[thing.path]!(args.items))
   }
   persistent(): void {
@@ -153,18 +162,18 @@ class Machine {
   /** Puts pairs into the dict below them. */
   setItems(pairs: readonly unknown[]): void {
     const dict = this.top()
-    if (!(dict instanceof Map) || pairs.length % 2) throw new PickleFault('it puts values into what is no dict')
+    if (!(dict instanceof Map) || pairs.length % 2) throw new PickleFault(phrase('pickleSenseless'))
     for (let i = 0; i < pairs.length; i += 2) dict.set(pairs[i], pairs[i + 1])
   }
   append(values: readonly unknown[]): void {
     const list = this.top()
-    if (!Array.isArray(list)) throw new PickleFault('it puts values into what is no list')
+    if (!Array.isArray(list)) throw new PickleFault(phrase('pickleSenseless'))
     for (const value of values) list.push(value)
   }
 }
 
 const mapOf = (pairs: readonly unknown[]): Map<unknown, unknown> => {
-  if (pairs.length % 2) throw new PickleFault('it makes a dict of half a pair')
+  if (pairs.length % 2) throw new PickleFault(phrase('pickleSenseless'))
   return new Map(Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i], pairs[2 * i + 1]] as const))
 }
 
@@ -223,13 +232,13 @@ const steps: Readonly<Record<number, (m: Machine) => void>> = {
   /* STACK_GLOBAL */ 0x93: (m) => {
     const name = m.pop()
     const module = m.pop()
-    if (typeof module !== 'string' || typeof name !== 'string') throw new PickleFault('it names something by what is no text')
+    if (typeof module !== 'string' || typeof name !== 'string') throw new PickleFault(phrase('pickleSenseless'))
     m.named(module, name)
   },
   /* REDUCE */ 0x52: (m) => m.call(),
   /* BUILD: what is set on a dict besides its entries says nothing of weights. */ 0x62: (m) => {
     m.pop()
-    if (!(m.top() instanceof Map)) throw new PickleFault('it builds what is no dict')
+    if (!(m.top() instanceof Map)) throw new PickleFault(phrase('pickleSenseless'))
   },
   /* BINPERSID */ 0x51: (m) => m.persistent(),
 }

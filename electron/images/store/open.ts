@@ -63,7 +63,7 @@ async function readShared(path: string, length: number): Promise<Uint8Array> {
     try {
       for (let filled = 0; filled < length; ) {
         const { bytesRead } = await file.read(bytes, filled, length - filled, filled)
-        if (bytesRead === 0) throw problem('fileFailed', { path, reason: 'it ends too early' })
+        if (bytesRead === 0) throw problem('fileFailed', { path, reason: phrase('endsTooEarly') })
         filled += bytesRead
       }
     } finally {

@@ -1,5 +1,6 @@
 import { flushFolder, writeFlushed } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
+import type { Said } from '#shared/base/problem'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ChannelSums } from '../statistics'
@@ -7,10 +8,10 @@ import { dataSetFolder, dataSetsFolder, filesFile, indexFile, partialFolder, swe
 import { contentHash, type Stored } from './record'
 import { SplitWriter } from './splitWriter'
 
-/** A file that was left out or is unusual, and why, as a sentence. */
+/** A file that was left out or is unusual, and why. */
 export interface FileNote {
   readonly file: string
-  readonly sentence: string
+  readonly said: Said
   readonly skipped: boolean
 }
 

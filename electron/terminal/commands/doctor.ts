@@ -1,6 +1,7 @@
 import { diagnose, printFindings } from '#electron/engine/setup/doctor'
 import { readMachine } from '#electron/engine/setup/machine'
 import { realOutside } from '#electron/engine/setup/outside'
+import { factInWords } from '#shared/base/fact'
 import { problem } from '#shared/base/problem'
 import type { Command } from '../command'
 import { readOptions } from '../options'
@@ -19,7 +20,7 @@ examples:
     const { options, names } = readOptions(words, { json: 'flag' })
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     const findings = diagnose(await readMachine(realOutside()))
-    console.log(options.json ? JSON.stringify(findings) : printFindings(findings))
+    console.log(options.json ? JSON.stringify({ ...findings, facts: findings.facts.map((fact) => ({ state: fact.state, ...factInWords(fact) })) }) : printFindings(findings))
     return findings.ready ? 0 : 1
   },
 }

@@ -1,3 +1,5 @@
+import type { Wording } from '../wording'
+
 /** What is wrong with a value, to stand behind the name of a setting. */
 export const faultPhrases = {
   mustBeNumber: () => 'must be a number',
@@ -23,6 +25,6 @@ export const faultPhrases = {
   augmentsTwice: () => 'must name each augmentation only once',
   isNotAsItMustBe: () => 'is not as it must be',
   mustBeOtherwise: (d: { wanted: string; have: string }) => `must be ${d.wanted}, not ${d.have}`,
-  at: (d: { place: string; fault: string }) => `${d.place}: ${d.fault}`,
-  atAsAWhole: (d: { fault: string }) => `as a whole: ${d.fault}`,
+  at: (d: { place: string; fault: Wording }) => `${d.place}: ${d.fault}`,
+  atAsAWhole: (d: { fault: Wording }) => `as a whole: ${d.fault}`,
 }

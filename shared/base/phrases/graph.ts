@@ -1,11 +1,11 @@
 /** Parts of sentences about networks. */
 export const graphPhrases = {
-  withoutName: () => '(without a name)',
   andMore: (d: { names: string; count: number }) => `${d.names} and ${d.count} more`,
   nothing: () => 'nothing',
   noTensor: () => 'none',
   singleNumber: () => 'a single number',
   partLayer: (d: { layer: string }) => `layer '${d.layer}'`,
+  recentNetwork: () => 'network of this name among the recent ones',
   partConnection: (d: { from: string; to: string }) => `connection from '${d.from}' to '${d.to}'`,
   characters: () => 'characters',
   bytes: () => 'bytes',

@@ -1,3 +1,5 @@
+import type { Wording } from '../wording'
+
 /** Parts of sentences about runs, weights and the program's own processes. */
 export const runPhrases = {
   starting: () => 'starting',
@@ -26,14 +28,16 @@ export const runPhrases = {
   precisionUntold: () => 'Computing in float32: this system does not say what the processor can do.',
   precisionTried: (d: { precision: string; ratio: string }) => `Computing in ${d.precision}: here bfloat16 is ${d.ratio} × as fast as float32 for this network.`,
   keepsFilters: (d: { name: string }) => `The first layer keeps the filters of ${d.name}, so it is not whitened.`,
-  startsFrom: (d: { name: string; words: string }) => `Starts from ${d.name}: ${d.words}.`,
+  startsFrom: (d: { name: string; words: Wording }) => `Starts from ${d.name}: ${d.words}.`,
   normalisedAsStart: (d: { name: string; mean: string; deviation: string }) => `Pictures are normalised as those that ${d.name} was trained on: mean ${d.mean}, deviation ${d.deviation}.`,
   normalisedByPictures: (d: { name: string }) => `It is not known how the pictures were normalised that ${d.name} was trained on; these are normalised by their own mean and deviation.`,
-  weightsTaken: (d: { taken: number; of: number; rest: readonly string[] }) => [`taken ${d.taken} of ${d.of}`, ...d.rest].join('; '),
-  leftAtRandom: (d: { names: string; reason: string }) => `${d.names} at random: ${d.reason}`,
+  weightsTaken: (d: { taken: number; of: number; rest: readonly Wording[] }) => [`taken ${d.taken} of ${d.of}`, ...d.rest].join('; '),
+  leftAtRandom: (d: { names: string; reason: Wording }) => `${d.names} at random: ${d.reason}`,
   unusedOfFile: (d: { names: string }) => `not used of the file: ${d.names}`,
   otherClasses: (d: { need: number; have: number }) => `${d.need} classes instead of ${d.have}`,
   otherShape: (d: { need: string; have: string }) => `${d.need} instead of ${d.have}`,
+  theNetwork: () => 'the network',
+  stepOf: (d: { name: string; step: number }) => `${d.name}, step ${d.step}`,
   notInFile: () => 'not in the file',
   namesAndMore: (d: { names: string; more: number }) => `${d.names} and ${d.more} more`,
 }

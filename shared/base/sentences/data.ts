@@ -1,3 +1,5 @@
+import type { Wording } from '../wording'
+
 const wantedData =
   'Give a folder with data_batch_1.bin … data_batch_5.bin, the archive cifar-10-binary.tar.gz, the same of CIFAR-100, a folder with the four files of MNIST or Fashion-MNIST, ' +
   'or the word shapes for generated pictures.'
@@ -36,11 +38,11 @@ export const dataSentences = {
     sentence: `There are no pictures to train from in ${d.path}: train-images-idx3-ubyte and train-labels-idx1-ubyte are missing.`,
     hint: 'Give a folder or an archive with these files as they are published, compressed by gzip or not.',
   }),
-  idxHalf: (d: { path: string; file: string; missing: string }) => ({
+  idxHalf: (d: { path: string; file: string; missing: Wording }) => ({
     sentence: `There is ${d.file} in ${d.path}, but the file of the ${d.missing} that belongs to it is missing.`,
     hint: 'Put both files into one folder.',
   }),
-  idxMark: (d: { file: string; what: string }) => ({
+  idxMark: (d: { file: string; what: Wording }) => ({
     sentence: `${d.file} does not begin as ${d.what} in the IDX format do.`,
     hint: `The file is damaged or another one under this name. ${otherCopy}`,
   }),
@@ -64,7 +66,7 @@ export const dataSentences = {
     sentence: `Label ${d.number} of ${d.file} is ${d.label}, but labels go from 0 to ${d.highest}.`,
     hint: `The file is damaged or of another data set. ${otherCopy}`,
   }),
-  archiveDamaged: (d: { path: string; reason: string }) => ({
+  archiveDamaged: (d: { path: string; reason: Wording }) => ({
     sentence: `${d.path} cannot be unpacked: ${d.reason}.`,
     hint: 'Get the archive again, or unpack it yourself and give the folder.',
   }),
@@ -76,7 +78,7 @@ export const dataSentences = {
     sentence: `${d.path} holds more than ${d.most.toLocaleString('en')} files and folders.`,
     hint: 'If you trust it, unpack it yourself and give the folder.',
   }),
-  archiveUnsafe: (d: { path: string; name: string; reason: string }) => ({
+  archiveUnsafe: (d: { path: string; name: string; reason: Wording }) => ({
     sentence: `${d.path} holds ${JSON.stringify(d.name)}, which is not unpacked: ${d.reason}.`,
     hint: 'Get the archive from where it is published, or pack plain files and folders anew.',
   }),
@@ -88,7 +90,7 @@ export const dataSentences = {
     sentence: `The disk is full: there is no space left for ${d.file} in ${d.folder}.`,
     hint: 'Make room there and try again; what came so far is kept.',
   }),
-  downloadAway: (d: { file: string; reasons: readonly string[]; addresses: readonly string[] }) => ({
+  downloadAway: (d: { file: string; reasons: readonly Wording[]; addresses: readonly string[] }) => ({
     sentence: `${d.file} could not be downloaded (${d.reasons.join('; ')}).`,
     hint: `Try again later, or get it with a browser from ${d.addresses[0]!} and import that file; what came so far is kept.`,
   }),
@@ -97,11 +99,11 @@ export const dataSentences = {
     sentence: `The data set ${d.id} was stored by a later version of VGG Studio.`,
     hint: 'Update VGG Studio, or remove the data set and get or import it again.',
   }),
-  dataSetDamaged: (d: { id: string; file: string; how: string }) => ({
+  dataSetDamaged: (d: { id: string; file: string; how: Wording }) => ({
     sentence: `The data set ${d.id} is damaged: ${d.file} ${d.how}.`,
     hint: 'Remove it, and get or import it again.',
   }),
-  pictureNumber: (d: { id: string; split: string; number: number; count: number }) => ({
+  pictureNumber: (d: { id: string; split: Wording; number: number; count: number }) => ({
     sentence: `The data set ${d.id} has no ${d.split} picture ${d.number}: it has ${d.count}, counted from 0.`,
     hint: 'Look at a page of its pictures again.',
   }),
@@ -125,7 +127,7 @@ export const dataSentences = {
     sentence: `None of the ${d.files.toLocaleString('en')} files in ${d.path} is a picture that can be trained from.`,
     hint: 'Give PNG, JPEG, WebP, GIF, BMP or AVIF pictures that other programs can open.',
   }),
-  tableDamaged: (d: { path: string; reason: string }) => ({
+  tableDamaged: (d: { path: string; reason: Wording }) => ({
     sentence: `The table ${d.path} cannot be read: ${d.reason}.`,
     hint: 'Save it again as CSV, with a path and a label in each row.',
   }),

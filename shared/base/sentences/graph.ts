@@ -1,3 +1,5 @@
+import type { Wording } from '../wording'
+
 /** Problems of a network. */
 export const graphSentences = {
   needsMap: (d: { layer: string; have: string }) => ({
@@ -40,7 +42,7 @@ export const graphSentences = {
     sentence: `${d.layer} pads by ${d.padding}, which is more than half of its kernel of ${d.kernel}: some windows could hold nothing but padding.`,
     hint: 'Make the padding smaller or the kernel larger.',
   }),
-  badParameter: (d: { layer: string; field: string; reason: string }) => ({
+  badParameter: (d: { layer: string; field: string; reason: Wording }) => ({
     sentence: `${d.layer}: the setting ${d.field} ${d.reason}.`,
     hint: 'Correct it in the network.',
   }),
@@ -144,15 +146,15 @@ export const graphSentences = {
     sentence: `The network was saved by a newer version of the program (document version ${d.have}; this one reads up to ${d.newest}).`,
     hint: 'Update the program, then open it again.',
   }),
-  graphUnreadable: (d: { where: string; reason: string }) => ({
+  graphUnreadable: (d: { where: Wording; reason: Wording }) => ({
     sentence: `The file of the network is damaged: ${d.where} ${d.reason}.`,
     hint: 'Take another copy of it, or correct this place.',
   }),
-  graphTooLarge: (d: { what: string; have: number; most: number }) => ({
+  graphTooLarge: (d: { what: Wording; have: number; most: number }) => ({
     sentence: `The file of the network has ${d.have} ${d.what}; at most ${d.most} are read.`,
     hint: 'Give the file of one network.',
   }),
-  noSuchPart: (d: { what: string }) => ({
+  noSuchPart: (d: { what: Wording }) => ({
     sentence: `The network has no ${d.what} to change.`,
     hint: 'It may have been removed meanwhile: look at the network as it is now.',
   }),

@@ -1,14 +1,16 @@
+import type { Wording } from '../wording'
+
 /** Problems of a run and its files. */
 export const runSentences = {
   weightsDiffer: (d: { name: string; have: string; need: string }) => ({
     sentence: `The weights do not fit the network, first at ${d.name}: the weights have ${d.have}, the network has ${d.need}.`,
     hint: 'They are the weights of another network: take those of this one, or the network that they were trained with.',
   }),
-  weightsUnreadable: (d: { file: string; reason: string }) => ({
+  weightsUnreadable: (d: { file: string; reason: Wording }) => ({
     sentence: `${d.file} is not a whole safetensors file: ${d.reason}.`,
     hint: 'Take another copy of it, or save the weights again.',
   }),
-  stateDictUnreadable: (d: { file: string; reason: string }) => ({
+  stateDictUnreadable: (d: { file: string; reason: Wording }) => ({
     sentence: `${d.file} cannot be read as weights of PyTorch: ${d.reason}.`,
     hint: 'Save it with torch.save(model.state_dict(), …) in PyTorch 1.6 or newer, or as safetensors.',
   }),
@@ -28,7 +30,7 @@ export const runSentences = {
     sentence: `${d.file} has a value in ${d.name} that is no number or infinite, so that nothing could be learned from it.`,
     hint: 'Take weights that were saved before their training broke off.',
   }),
-  runUnreadable: (d: { file: string; reason: string }) => ({
+  runUnreadable: (d: { file: string; reason: Wording }) => ({
     sentence: `${d.file} does not describe a run: ${d.reason}.`,
     hint: 'Take another run, or a copy of this one.',
   }),
@@ -72,7 +74,7 @@ export const runSentences = {
     sentence: `The plan in ${d.folder} is not the one by which the run came to its checkpoint: ${d.setting} is another.`,
     hint: 'Put it back in run.json, or begin a new run.',
   }),
-  lossNotFinite: (d: { loss: string; step: number; epoch: number; learningRate: number; kept: string }) => ({
+  lossNotFinite: (d: { loss: string; step: number; epoch: number; learningRate: number; kept: Wording }) => ({
     sentence: `The loss became ${d.loss} at step ${d.step} of epoch ${d.epoch}, most likely because the learning rate ${d.learningRate} is too high for this network; ${d.kept}.`,
     hint: `Try a learning rate of ${Number((d.learningRate / 10).toPrecision(2))}.`,
   }),
@@ -132,7 +134,7 @@ export const runSentences = {
     sentence: `A plan has no setting ${d.setting}.`,
     hint: 'Name one of its settings, such as learningRate or optimizer.weightDecay.',
   }),
-  settingRefused: (d: { setting: string; reason: string }) => ({
+  settingRefused: (d: { setting: string; reason: Wording }) => ({
     sentence: `A plan cannot have ${d.setting}: ${d.reason}.`,
     hint: 'Take this value out of the sweep, or choose another.',
   }),
@@ -144,11 +146,11 @@ export const runSentences = {
     sentence: 'A browser cannot show the dialogs of this computer.',
     hint: 'Type the path, or drop the file into the window.',
   }),
-  datasetsDied: (d: { how: string }) => ({
+  datasetsDied: (d: { how: Wording }) => ({
     sentence: `The process that keeps the data sets ended by itself (${d.how}).`,
     hint: 'It is started again. What was being got or brought in can be asked for once more.',
   }),
-  trainerDied: (d: { how: string }) => ({
+  trainerDied: (d: { how: Wording }) => ({
     sentence: `The process that trains ended by itself (${d.how}).`,
     hint: 'What was saved is whole: go on with --resume. The log file has what it last said.',
   }),
@@ -172,7 +174,7 @@ export const runSentences = {
     sentence: `${d.path} needs a folder where there is a file, or a file where there is a folder.`,
     hint: 'Choose another place.',
   }),
-  fileFailed: (d: { path: string; reason: string }) => ({
+  fileFailed: (d: { path: string; reason: Wording }) => ({
     sentence: `${d.path} could not be read or written: ${d.reason}.`,
     hint: 'Check the disk, then try again.',
   }),

@@ -1,3 +1,5 @@
+import type { Wording } from '../wording'
+
 /** Problems of how the program was called, and faults of its own. */
 export const terminalSentences = {
   unknownCommand: (d: { name: string; known: string }) => ({
@@ -44,7 +46,7 @@ export const terminalSentences = {
     sentence: `${d.option} cannot be changed when a run goes on.`,
     hint: 'Leave it out, or begin a new run.',
   }),
-  internal: (d: { message: string }) => ({
+  internal: (d: { message: Wording }) => ({
     sentence: `Something went wrong inside the program: ${d.message}.`,
     hint: 'This is a fault of VGG Studio, not yours; log.txt in its data folder has the details.',
   }),

@@ -80,10 +80,10 @@ describe('an archive that is not safe is refused', () => {
   })
 
   it.each([
-    ['a symbolic link', { name: 'l', type: 'symlink', linkname: '/etc/passwd' }, 'it is a symlink'],
+    ['a symbolic link', { name: 'l', type: 'symlink', linkname: '/etc/passwd' }, 'it is a symbolic link'],
     ['a hard link', { name: 'l', type: 'link', linkname: 'good.txt' }, 'it is a link'],
-    ['a device', { name: 'd', type: 'character-device' }, 'it is a character device'],
-    ['a pipe', { name: 'p', type: 'fifo' }, 'it is a fifo'],
+    ['a device', { name: 'd', type: 'character-device' }, 'it is a device'],
+    ['a pipe', { name: 'p', type: 'fifo' }, 'it is no file or folder'],
     ['the same name twice', { name: './good.txt', type: 'file' }, 'there are two files of this name'],
   ] as const)('with %s in a tar', async (_what, header, reason) => {
     await expect(contentsOf(await tarWith(header))).rejects.toMatchObject({ code: 'archiveUnsafe', sentence: expect.stringContaining(reason) as string })

@@ -81,7 +81,7 @@ describe('a file that is no plain state dict', () => {
     ['has a negative size', pickle(ordered(['a', tensor(4, [-1], [1])])), four, /a tensor in it makes no sense/],
     ['has many tensors of the same values', pickle(ordered(...Array.from({ length: 9 }, (_, i): [string, Picklable] => [`t${i}`, tensor(4, [4], [1])]))), four, /its tensors share their values too often/],
     ['calls a storage', pickle({ module: 'torch', name: 'FloatStorage', call: [] }), {}, /asks for torch\.FloatStorage/],
-    ['copies a dict', pickle({ module: 'collections', name: 'OrderedDict', call: [{ tuple: [] }] }), {}, /it makes an OrderedDict of something/],
+    ['copies a dict', pickle({ module: 'collections', name: 'OrderedDict', call: [{ tuple: [] }] }), {}, /its list of tensors makes no sense/],
     ['refers elsewhere', pickle({ persistent: 'module' }), {}, /it refers to what is no storage/],
     ['has a code of a program', Uint8Array.of(0x80, 2, 0x69), {}, /it has the code 105 at 2/],
     ['is of the other byte order', pickle(ordered(['a', tensor(4, [4], [1])])), { ...four, byteorder: Buffer.from('big') }, /its numbers are stored with the highest byte first/],

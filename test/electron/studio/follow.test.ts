@@ -23,7 +23,7 @@ describe('who follows a run', () => {
     const begin = performance.now()
     await follower(library, turns)({ id: 'run-1' }, {
       snapshot: () => undefined,
-      event: (event) => event.type === 'steps' && messages.push({ at: performance.now() - begin, steps: [...event.steps.step] }),
+      event: ({ steps }: { readonly steps?: { readonly step: Iterable<number> } }) => steps && messages.push({ at: performance.now() - begin, steps: [...steps.step] }),
       end: () => undefined,
     } as never, { signal: given.signal } as never)
     for (let step = 1; step <= count; step++) {

@@ -1,4 +1,5 @@
 import { phrase } from '#shared/base/phrase'
+import { quoted } from '#shared/base/reason'
 import { problem } from '#shared/base/problem'
 import { augmented } from '#shared/augment/augmented'
 import type { Handlers } from '#shared/contract/contract'
@@ -27,7 +28,7 @@ export const sets: readonly DataSetInfo[] = [
 export function fakeData(): Handlers<StudioContract>['data'] {
   const known = (id: string) => {
     const found = sets.find((each) => each.id === id)
-    if (!found) throw problem('noSuchPart', { what: `data set '${id}'` })
+    if (!found) throw problem('noSuchPart', { what: quoted(id) })
     return found
   }
   const numbersOf = (total: number, of: number | undefined, offset: number, count: number) => {

@@ -1,4 +1,5 @@
 import { saysTheSame } from '#shared/base/equal'
+import type { Fact } from '#shared/base/fact'
 import { phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import type { Settings } from '#shared/contract/app'
@@ -13,6 +14,7 @@ import { presets } from '#shared/presets/index'
 import { fakeAsk } from './ask'
 import { fakeData } from './data'
 import { fakeExport } from './export'
+import { factsOfWorking } from './facts'
 import { epochsUpTo, nowOf, runs, STEPS, stepsBetween, summaryOf } from './runs'
 
 /** An engine for the processor that the person has set up, and one for their card that can be had. */
@@ -27,18 +29,22 @@ export interface Beginning {
   readonly unreadable?: readonly UnreadableRun[]
   readonly settings?: Partial<Settings>
   readonly desk?: unknown
+  /** Whether that is a copy of another window's. */
+  readonly copied?: boolean
   readonly live?: boolean
   /** Whether there are native dialogs, and what is chosen in them. */
   readonly dialogs?: boolean
   /** The engines that there are, or can be had. */
   readonly engines?: readonly EngineInfo[]
+  /** What the doctor says. */
+  readonly facts?: readonly Fact[]
   readonly chooses?: readonly string[]
   /** How many classes the networks that are asked know. */
   readonly classes?: number
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, copied = false, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, facts = factsOfWorking, classes = 10 }: Beginning = {}) {
   let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
@@ -90,14 +96,14 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
       recentNetworks: (_input, teller) => teller.snapshot([{ id: 'a1', name: 'tiny-vgg.vggs', path: '/home/me/networks/tiny-vgg.vggs' }, { id: 'b2', name: 'LeNet-wide.json' }]),
       openRecent: () => ({ graph: { ...presets['lenet-5'].build(32, 10), name: 'LeNet wide' } }),
       openNetwork: ({ path }) => ({ graph: files.get(path) ?? presets['lenet-5'].build(32, 10) }),
-      readDesk: () => ({ desk: lies }),
+      readDesk: () => ({ desk: lies, copied }),
       writeDesk({ desk: written }) {
         lies = written
         return {}
       },
     },
     engine: {
-      doctor: () => ({ ready: true, device: 'cpu', lines: [{ good: true, text: 'TensorFlow 2.21.0 is here and computes.', hint: '' }, { good: true, text: 'The binding fits this Node.', hint: '' }, { good: false, text: 'No NVIDIA card was found.', hint: 'Training uses the processor.' }] }),
+      doctor: () => ({ ready: !facts.some(({ state }) => state === 'missing'), device: 'cpu', facts: [...facts] }),
       watch(_input, teller) {
         teller.snapshot([...engines])
         tellEngines = () => teller.event([...engines])

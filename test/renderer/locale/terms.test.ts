@@ -10,6 +10,7 @@ import { normalisations } from '#shared/plan/normalisation'
 import { optimizers } from '#shared/plan/optimizers'
 import { recipes } from '#shared/plan/recipes'
 import { schedules } from '#shared/plan/schedules'
+import { measuredOn } from '#shared/presets/measured'
 import { presets, type Preset } from '#shared/presets/index'
 import { views } from '#shared/metrics/views'
 import { sizeFields } from '#shared/plan/sizes'
@@ -50,6 +51,7 @@ it.each<[string, readonly string[]]>([
   ['sizes of pictures', Object.values(sizeFields).flatMap(wordsOfField)],
   ['views of a picture', rows(views)],
   ['whole trainings', Object.values<Training>(trainings).map(({ help }) => help)],
+  ['the machines of measurements', [measuredOn.machine, ...Object.values<Training>(trainings).map(({ evidence }) => evidence.machine)]],
   ['what networks are known to reach', Object.values<Preset>(presets).flatMap(({ expected }) => (expected ? [expected.on] : []))],
 ])('has Chinese for every word of %s', (_what, words) => {
   expect(words.filter((word) => !names.has(word) && !/\p{Script=Han}/u.test(terms[word] ?? ''))).toEqual([])

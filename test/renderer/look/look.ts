@@ -13,30 +13,42 @@ import { useEvaluation } from '#renderer/stores/evaluation'
 import { useRuns } from '#renderer/stores/runs'
 import { useRateFinder } from '#renderer/stores/rateFinder'
 import { useSweep } from '#renderer/stores/sweep'
+import { useToasts } from '#renderer/stores/toasts'
 import { useTour } from '#renderer/stores/tour'
 import { useTry } from '#renderer/stores/try'
 import { showWindow } from '#renderer/window'
 import { phrase } from '#shared/base/phrase'
 import { plain, problem } from '#shared/base/problem'
+import { reasonOf } from '#shared/base/reason'
 import type { EngineInfo } from '#shared/contract/engine'
 import { useEngine } from '#renderer/stores/engine'
 import { connectedStudio } from '../fake/connected'
+import { factsOfBroken } from '../fake/facts'
 
 /** A computer without a card, whose engine is still to be had and could not be. */
 const none = { removable: false, downloadBytes: 0, spaceBytes: 0, diskBytes: 0 }
 const enginesNowhere: readonly EngineInfo[] = [
-  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: plain(problem('pipMissing', { python: 'python3', fix: 'sudo apt-get install python3-pip' })) },
+  { ...none, kind: 'cpu', state: 'absent', downloadBytes: 273_829_956, spaceBytes: 1_800_000_000, problem: plain(problem('pipMissing', { python: 'python3', fix: phrase('installWith', { command: 'sudo apt-get install python3-pip' }) })) },
   { ...none, kind: 'gpu', state: 'impossible', why: plain(problem('gpuMissing', { reason: phrase('noCard') })) },
+]
+
+/** What a person may meet: of the system, of a library, of a file, and of the program itself. */
+const faults = [
+  problem('fileFailed', { path: '~/VGG Studio/runs/run-13/metrics.jsonl', reason: reasonOf(Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })) }),
+  problem('archiveUnsafe', { path: '~/pets.zip', name: '../pets', reason: phrase('leadsOutside') }),
+  problem('stateDictUnreadable', { file: '~/vgg16_bn.pth', reason: phrase('pickleCutOff') }),
+  new Error('Cannot read properties of undefined'),
 ]
 
 const asked = new URLSearchParams(location.search)
 const { studio } = connectedStudio({
   settings: { theme: (asked.get('theme') ?? 'dark') as 'dark', language: (asked.get('language') ?? 'en') as 'en', toured: !asked.has('first') },
   live: asked.has('live'),
+  dialogs: asked.get('dialogs') !== 'none',
   ...(asked.has('first') && { desk: null }),
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
-  ...(asked.get('engines') === 'none' && { engines: enginesNowhere }),
+  ...(asked.get('engines') === 'none' && { engines: enginesNowhere, facts: factsOfBroken }),
   ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: plain(problem('runUnreadable', { file: '~/VGG Studio/runs/vgg16-1/about.json', reason: phrase('isNotJson') })) }] }),
 })
 const app = showWindow(studio, document.getElementById('app')!)
@@ -47,6 +59,8 @@ app.runWithContext(() => {
   place.trainView = (asked.get('view') ?? 'live') as 'live'
   place.paletteOpen = asked.has('palette')
   useRuns().chosen = asked.get('run') ?? undefined
+  if (asked.has('choose')) void useEngine().choose(asked.get('choose') as 'pictures')
+  if (asked.has('faults')) for (const fault of faults) void useToasts().attempt(() => Promise.reject(fault))
   if (asked.has('asked')) setTimeout(() => app.runWithContext(ask), 200)
 })
 
@@ -57,6 +71,7 @@ void app.runWithContext(async () => {
   await until(() => desk.read).toBe(true)
   const network = asked.get('network')
   if (network) desk.change({ graph: presets[network as PresetName].build(32, 10) }, t('model.chosen'))
+  if (asked.has('rest')) desk.changePlan({ freeze: [{ layers: [asked.get('rest')!], from: 1, to: 2 }] }, t('plan.freeze'))
   if (asked.has('from')) desk.change({ from: { from: 'file', path: `~/Downloads/${asked.get('from')}.pth` } }, t('from.chosen'))
   if (asked.get('break')) desk.edit(removal(desk.graph, desk.graph.nodes.filter(({ kind }) => kind === 'flatten').map(({ id }) => id)), t('graph.removed'))
   if (layer) model.goTo(layer)

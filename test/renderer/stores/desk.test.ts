@@ -101,6 +101,9 @@ it('is found again with its file and with where the person was, and a file that 
   stores.use(usePlace).go('settings')
   await stores.use(useDesk).open()
   expect(stores.use(usePlace).now).toBe('settings')
+
+  const copy = await desk({ desk: written, copied: true })
+  expect([copy.at.graph.name, copy.use(usePlace).now]).toEqual(['Mine', undefined])
 })
 
 it('brings a whole training for a data set, which holds some pictures out where there are none to test on', async () => {

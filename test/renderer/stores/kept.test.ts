@@ -20,7 +20,7 @@ async function keeping() {
   })
   const kept = use(useKept)
   const word = shallowRef('first')
-  expect(await kept.read()).toBe('before')
+  expect(await kept.read()).toEqual({ desk: 'before', copied: false })
   vi.useFakeTimers()
   kept.follow(() => word.value)
   await settled()

@@ -196,7 +196,7 @@ describe('files of networks in a browser', () => {
     await files.open()
     desk.rename('Mine too')
     await files.save()
-    expect(toasts.shown.at(-1)?.text).toBe('mine.vggs could not be read or written: The disk is full.')
+    expect(toasts.shown.at(-1)?.text).toBe('mine.vggs could not be read or written: there is no space left.')
     expect(files.edited).toBe(true)
   })
 })

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { phrase, spoken, type PhraseCode } from '#shared/base/phrase'
 import { asProblem, plain, problem, translated, type ProblemCode, type Says } from '#shared/base/problem'
@@ -13,12 +14,12 @@ const anyPhrase = phrase as (code: PhraseCode, details: unknown) => ReturnType<t
 function wanted(row: Row<unknown>): Record<string, unknown> {
   const found: Record<string, unknown> = {}
   row(new Proxy({}, {
-    get: (_target, name: string) => (found[name] = ['files', 'reasons', 'addresses', 'inputs'].includes(name) ? [`${name}.0`, `${name}.1`] : name === 'kind' ? 'gpu' : `«${name}»`),
+    get: (_target, name: string) => (found[name] = ['files', 'reasons', 'addresses', 'inputs', 'offers', 'notes', 'rest'].includes(name) ? [`${name}.0`, `${name}.1`] : name === 'kind' ? 'gpu' : `«${name}»`),
   }))
   return found
 }
 
-const markers = (text: string) => [...new Set(text.match(/«\w+»|\b\w+\.[01]\b(?!\.)/g))].filter((word) => !/^(?:features|data_batch)/.test(word)).sort()
+const markers = (text: string) => [...new Set(text.match(/«\w+»|\b\w+\.[01]\b(?!\.\d)/g))].filter((word) => !/^(?:features|data_batch)/.test(word)).sort()
 
 describe('the words of problems in Chinese', () => {
   it.each(sentenceRows)('say of %s what the English ones say', (code, row) => {
@@ -26,7 +27,7 @@ describe('the words of problems in Chinese', () => {
     const chinese = row(details)
     const english = anySentence(code, details)
     expect(chinese.sentence).toMatch(/\p{Script=Han}/u)
-    expect(chinese.sentence).toMatch(/[。]$|：«reason»$/)
+    expect(chinese.sentence).toMatch(/。$/)
     expect(chinese.hint === '').toBe(english.hint === '')
     expect(markers(`${chinese.sentence}${chinese.hint}`)).toEqual(markers(`${english.sentence}${english.hint}`))
   })
@@ -67,7 +68,13 @@ describe('a problem', () => {
     expect(translated(data, zhCN)).toEqual({ sentence: 'Gone.', hint: 'Look.' })
   })
 
+  it('names the file and the cause where the system knows both', async () => {
+    const thrown = asProblem(await readFile('no/such/file').catch((fault: unknown) => fault))
+    expect(thrown.sentence).toBe('Something went wrong inside the program: no/such/file: it is not there.')
+    expect(translated(thrown, zhCN).sentence).toBe('程序内部出错：no/such/file：它不存在。')
+  })
+
   it('is an internal fault where something else was thrown', () => {
-    expect(translated(asProblem(new Error('beyond the end')), zhCN).sentence).toBe('程序内部出错：beyond the end。')
+    expect(translated(asProblem(new Error('beyond the end')), zhCN).sentence).toBe('程序内部出错：原文为“beyond the end”。')
   })
 })

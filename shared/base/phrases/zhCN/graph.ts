@@ -2,12 +2,12 @@ import type { graphPhrases } from '../graph'
 
 /** Parts of sentences about networks, in Simplified Chinese. */
 export const graphPhrasesZhCN: typeof graphPhrases = {
-  withoutName: () => '（未命名）',
   andMore: (d) => `${d.names} 以及另外 ${d.count} 个层`,
   nothing: () => '空白',
   noTensor: () => '无',
   singleNumber: () => '单个数',
   partLayer: (d) => `层“${d.layer}”`,
+  recentNetwork: () => '最近的网络',
   partConnection: (d) => `从“${d.from}”到“${d.to}”的连接`,
   characters: () => '个字符',
   bytes: () => '字节',

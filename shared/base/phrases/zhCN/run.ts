@@ -36,6 +36,8 @@ export const runPhrasesZhCN: typeof runPhrases = {
   unusedOfFile: (d) => `文件中未使用：${d.names}`,
   otherClasses: (d) => `${d.need} 个类别而不是 ${d.have} 个`,
   otherShape: (d) => `${d.need} 而不是 ${d.have}`,
+  theNetwork: () => '此网络',
+  stepOf: (d) => `${d.name}，第 ${d.step} 步`,
   notInFile: () => '文件中没有',
   namesAndMore: (d) => `${d.names} 以及另外 ${d.more} 个`,
 }

@@ -113,13 +113,13 @@ describe('files that are not as they should be', () => {
     await symlink(join(folder, 'nowhere'), join(folder, 'dog/link.png'))
     const stored = await bring({ size: { height: 32, width: 32 } })
     expect(stored).toMatchObject({ skipped: 6, suspicious: 3, splits: { training: { balance: [3, 4] } } })
-    expect((await noted()).map(({ file, sentence, skipped }) => `${skipped ? 'left out' : 'kept'} ${file}: ${sentence}`).sort()).toEqual([
+    expect((await noted()).map(({ file, said, skipped }) => `${skipped ? 'left out' : 'kept'} ${file}: ${line(said)}`).sort()).toEqual([
       'kept cat/wrong.jpg: It is called .jpg, but is a PNG picture.',
       'kept dog/plain.png: It is of one colour all over.',
       'kept dog/tiny.png: It has only 7 x 7 pixels, and is enlarged more than 4 times.',
-      'left out cat/cut.png: The PNG picture cat/cut.png is cut off: its end is missing.',
-      'left out cat/empty.png: cat/empty.png is empty.',
-      'left out cat/notes.txt: cat/notes.txt is not a picture of a kind that can be read here.',
+      'left out cat/cut.png: The PNG picture cat/cut.png is cut off: its end is missing. Copy or download it again.',
+      'left out cat/empty.png: cat/empty.png is empty. Give a PNG, JPEG, WebP, GIF, BMP or AVIF picture that other programs can open.',
+      'left out cat/notes.txt: cat/notes.txt is not a picture of a kind that can be read here. Give a PNG, JPEG, WebP, GIF, BMP or AVIF picture that other programs can open.',
       'left out cat/speck.png: It is too small to show anything: 3 x 3 pixels.',
       'left out dog/link.png: It is no file, or a link that leads to none.',
       'left out loose.png: It lies in no folder of a class.',
@@ -167,10 +167,14 @@ describe('a table', () => {
 
   it('leaves out rows that say too little, and files that are missing, and tells of them', async () => {
     await table('path,label,split\ncat/1.png,cat,train\n,cat,\ncat/2.png,,\ndog/1.png,dog,\ndog/2.png,dog,monday\ndog/9.png,dog,\n')
-    expect((await noted()).map(({ sentence }) => sentence)).toEqual([
+    expect((await noted()).map(({ said }) => line(said))).toEqual([
       'Row 3 of the table is left out: it names no file.', 'Row 4 of the table is left out: it has no label.',
       'Row 6 of the table is left out: "monday" is no word for training or test.', expect.stringContaining('dog/9.png'),
     ])
+  })
+
+  it('tells the line where a quotation mark is not closed', async () => {
+    await expect(table('cat/1.png,"cat\ndog/1.png,dog\n')).rejects.toMatchObject({ sentence: expect.stringMatching(/cannot be read: line \d: a quotation mark is never closed\.$/) })
   })
 
   it.each([

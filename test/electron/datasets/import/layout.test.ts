@@ -1,3 +1,4 @@
+import { phrase } from '#shared/base/phrase'
 import { line } from '#shared/base/problem'
 import { describe, expect, it } from 'vitest'
 import { layoutOf } from '#electron/datasets/import/layout'
@@ -41,7 +42,7 @@ describe('folders of pictures', () => {
   })
 
   it('leave out what lies beside them', () => {
-    expect(layout('notes.txt', 'cat/1.png', 'dog/1.png').notes).toEqual([{ file: 'notes.txt', sentence: 'It lies in no folder of a class.', skipped: true }])
+    expect(layout('notes.txt', 'cat/1.png', 'dog/1.png').notes).toEqual([{ file: 'notes.txt', said: phrase('inNoClass'), skipped: true }])
   })
 
   it.each([

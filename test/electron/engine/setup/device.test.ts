@@ -127,7 +127,7 @@ describe('a card', () => {
   it('is not usable when nvidia-smi finds no driver, whose words are passed on', async () => {
     const world = makeWorld()
     command(world, 'nvidia-smi', 'echo "NVIDIA-SMI has failed because it could not communicate with the NVIDIA driver."; exit 9')
-    expect(await reasonIn(world)).toBe('nvidia-smi finds no working card (it says: NVIDIA-SMI has failed because it could not communicate with the NVIDIA driver)')
+    expect(await reasonIn(world)).toBe('nvidia-smi finds no working card ("NVIDIA-SMI has failed because it could not communicate with the NVIDIA driver")')
   })
 
   it.each([

@@ -89,7 +89,7 @@ case "$*" in *--version*) ;; *) echo "tried $PIP_RESUME_RETRIES" >> "$LOG"
     ['ERROR: No matching distribution found for tensorflow_cpu==2.21.0', 'wheelNotOffered', 'does not offer tensorflow_cpu-2.21.0'],
     ['ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device',
       'diskFilledUp', 'filled up while the engine was set up'],
-    ['Traceback\nERROR: Something else happened', 'downloadFailed', 'manylinux_2_27_x86_64.whl: Something else happened'],
+    ['Traceback\nERROR: Something else happened', 'downloadFailed', 'manylinux_2_27_x86_64.whl: "Something else happened".'],
   ])('tells its other ends apart: %s', async (said, expected, words) => {
     const world = makeWorld()
     failPip(world, said)

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { findEngine, inspectEngine } from '#electron/engine/setup/locate'
+import { spoken } from '#shared/base/phrase'
 import { asProblem } from '#shared/base/problem'
 
 const linux = { platform: 'linux' as const, arch: 'x64' }
@@ -74,7 +75,8 @@ it.each<[string, (folder: string) => void, string]>([
   const named = makeEngine(path.join(place, 'mine'))
   makeEngine(installed(place, 'cpu'))
   spoil(named)
-  expect(inspectEngine(named, linux)).toEqual({ fault })
+  const seen = inspectEngine(named, linux)
+  expect('fault' in seen && spoken(seen.fault)).toBe(fault)
   try {
     findEngine({ person: { ...linux, environment: { VGG_STUDIO_ENGINE: named }, home: place }, kind: 'cpu' })
     expect.unreachable()

@@ -1,0 +1,36 @@
+import type { Wording } from '../wording'
+
+/** What the system, the network or a library said of a failure. */
+export const systemPhrases = {
+  /** Marked as said by others, in whatever language they speak. */
+  quoted: (d: { text: string }) => `"${d.text}"`,
+  exitCode: (d: { code: number }) => `exit code ${d.code}`,
+  endedBySignal: (d: { signal: string }) => `it was ended by ${d.signal}`,
+  killedForMemory: () => 'SIGKILL: the system ends a process like this when memory runs out',
+  lastWords: (d: { how: Wording; text: string }) => `${d.how}; its last words: "${d.text}"`,
+  noCommand: () => 'there is no such command',
+  notThere: () => 'it is not there',
+  alreadyThere: () => 'it is there already',
+  notPermitted: () => 'this account may not do that',
+  readOnlyDisk: () => 'its disk can only be read',
+  noSpace: () => 'there is no space left',
+  inUse: () => 'it is in use by another program',
+  diskFault: () => 'the disk reports an error',
+  tooManyOpen: () => 'too many files are open at once',
+  nameTooLong: () => 'its name is too long',
+  linksInCircles: () => 'links lead in circles',
+  folderNotEmpty: () => 'the folder is not empty',
+  noFolder: () => 'a part of that path is a file',
+  isFolder: () => 'it is a folder',
+  deviceGone: () => 'its device is not there any more',
+  noMemory: () => 'memory ran out',
+  endsTooEarly: () => 'it ends too early',
+  nameNotFound: () => 'its name could not be looked up',
+  certificateUntrusted: () => 'its certificate is not trusted here',
+  proxyRefuses: () => 'the proxy does not let the connection through',
+  noAnswerInTime: () => 'it did not answer in time',
+  connectionRefused: () => 'the connection was refused',
+  noNetwork: () => 'there is no network',
+  connectionBroke: () => 'the connection broke off',
+  arrivedInPart: () => 'what arrived was cut short, or changed on the way',
+}

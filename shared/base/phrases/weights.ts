@@ -1,0 +1,32 @@
+import type { Wording } from '../wording'
+
+/** Why a file of weights cannot be read. */
+export const weightsPhrases = {
+  tooShort: () => 'it is too short',
+  headerTooLong: () => 'its header does not fit in it',
+  headerNotJson: () => 'its header is not JSON',
+  headerWithoutTensors: (d: { fault: Wording }) => `its header does not describe tensors (${d.fault})`,
+  valuesElsewhere: (d: { name: string }) => `the values of ${d.name} do not begin where those before end`,
+  valuesMiscounted: (d: { name: string }) => `the values of ${d.name} are not as many as its shape says`,
+  endsWithinValues: (d: { name: string }) => `it ends within the values of ${d.name}`,
+  moreThanNamed: () => 'there is more in it than its header names',
+  withoutOrigin: () => 'it does not say where its weights are from',
+  noZip: () => 'it is no zip, or is cut off or damaged',
+  noPickle: () => 'it has no data.pkl, so torch.save did not write it',
+  pickleCutOff: () => 'it is cut off',
+  pickleSenseless: () => 'its list of tensors makes no sense',
+  pickleTooLong: () => 'its list of tensors is too long',
+  pickleCode: (d: { code: number; at: number }) => `it has the code ${d.code} at ${d.at}, which plain values do not need`,
+  pickleNotUtf8: () => 'a text in it is not UTF-8',
+  highestByteFirst: () => 'its numbers are stored with the highest byte first',
+  valuesMissing: (d: { key: string }) => `the values ${d.key} are missing or cut off`,
+  valuesBeforeTensors: () => 'it refers to values before its tensors',
+  valuesUnlisted: () => 'it does not list its values',
+  valuesDisordered: () => 'its values are cut off or in disorder',
+  noStorage: () => 'it refers to what is no storage',
+  tensorSenseless: () => 'a tensor in it makes no sense',
+  tensorTooLarge: () => 'a tensor in it is larger than its values',
+  tensorWithoutValues: () => 'the values of a tensor are missing',
+  noNamedTensors: () => 'there are no tensors in it by names, as state_dict() gives them',
+  sharedTooOften: () => 'its tensors share their values too often',
+}

@@ -1,0 +1,32 @@
+import type { weightsPhrases } from '../weights'
+
+/** Why a file of weights cannot be read, in Simplified Chinese. */
+export const weightsPhrasesZhCN: typeof weightsPhrases = {
+  tooShort: () => '文件过短',
+  headerTooLong: () => '文件头超出文件长度',
+  headerNotJson: () => '文件头不是 JSON',
+  headerWithoutTensors: (d) => `文件头没有描述张量（${d.fault}）`,
+  valuesElsewhere: (d) => `${d.name} 的数值没有紧接在前一个张量之后`,
+  valuesMiscounted: (d) => `${d.name} 的数值个数与其形状不符`,
+  endsWithinValues: (d) => `文件在 ${d.name} 的数值中间结束`,
+  moreThanNamed: () => '文件中有文件头未列出的内容',
+  withoutOrigin: () => '文件没有说明权重的来源',
+  noZip: () => '它不是 zip 文件，或不完整、已损坏',
+  noPickle: () => '其中没有 data.pkl，不是由 torch.save 保存的',
+  pickleCutOff: () => '文件不完整',
+  pickleSenseless: () => '其张量列表无法解读',
+  pickleTooLong: () => '其张量列表过长',
+  pickleCode: (d) => `位置 ${d.at} 处有指令码 ${d.code}，普通数值不需要它`,
+  pickleNotUtf8: () => '其中的文本不是 UTF-8 编码',
+  highestByteFirst: () => '其数值以大端字节序存储',
+  valuesMissing: (d) => `数值 ${d.key} 缺失或不完整`,
+  valuesBeforeTensors: () => '数值的引用出现在张量之前',
+  valuesUnlisted: () => '没有列出数值',
+  valuesDisordered: () => '数值不完整或顺序错乱',
+  noStorage: () => '引用的内容不是张量的存储区',
+  tensorSenseless: () => '其中有一个张量无法解读',
+  tensorTooLarge: () => '其中有一个张量大于其数值的个数',
+  tensorWithoutValues: () => '有一个张量缺少数值',
+  noNamedTensors: () => '其中没有像 state_dict() 那样按名称保存的张量',
+  sharedTooOften: () => '其中的张量过多地共享数值',
+}
