@@ -22,6 +22,12 @@ export class Desks {
     return { desk: null, copied: false }
   }
 
+  /** What lies on every desk, the newest first; null for one that cannot be read. */
+  async all(): Promise<unknown[]> {
+    await this.turn
+    return await Promise.all((await this.newestFirst()).map((name) => this.find(name)))
+  }
+
   /** Keeps what lies on a window's desk. */
   async write(window: string, desk: unknown): Promise<void> {
     const write = async () => {

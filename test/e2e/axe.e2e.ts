@@ -16,7 +16,7 @@ async function graveIn(page: Page, rules?: readonly string[]): Promise<string[]>
     .map(({ id, help, nodes }) => `${id}: ${help}, ${nodes.length} times: ${nodes.slice(0, 5).map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
-describe('axe finds nothing serious or critical, and 1024 × 700 have room for every control of the bars', () => {
+describe('axe finds nothing serious or critical, and 1024 × 700 have room for every control', () => {
   let look: Awaited<ReturnType<typeof openLook>>
   let browser: Browser
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('axe finds nothing serious or critical, and 1024 × 700 have room for e
     await look.close()
   })
 
-  it.each(names)('in %s, in both themes', async (name) => {
+  it.each(names)('in %s, in both themes and both languages', async (name) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
     const page = await context.newPage()
     await show(page, look.address, name, 'light')
@@ -37,6 +37,8 @@ describe('axe finds nothing serious or critical, and 1024 × 700 have room for e
     await page.locator('html').evaluate((html) => html.setAttribute('data-theme', 'dark'))
     expect(await graveIn(page, ['color-contrast'])).toEqual([])
     await page.setViewportSize({ width: 1024, height: 700 })
+    expect(await lostIn(page)).toEqual([])
+    await show(page, look.address, name, 'light', 'zh-CN')
     expect(await lostIn(page)).toEqual([])
     await context.close()
   })

@@ -3,6 +3,7 @@ import { spotted } from '../electron/datasets/import/pictures'
 import { runBar, stop } from './acts'
 import { drop, paste } from './drop'
 import { inStudio } from './inStudio'
+import { lostIn } from './narrow'
 
 const it = inStudio({ toured: false })
 
@@ -42,5 +43,26 @@ describe('a first start', () => {
   it('is a first start only once', async ({ page }) => {
     await page.locator('.placebar').getByRole('heading', { name: 'Train' }).waitFor({ timeout: 30_000 })
     expect(await page.getByRole('heading', { name: 'Train your first network' }).count()).toBe(0)
+  })
+  it('has all of it at 1024 × 700 too, with no control cut off or covered, in both languages and both themes', async ({ studio, page }) => {
+    await studio.resize(page, 1024, 700)
+    const lost: string[] = []
+    const seen = new Set<string>()
+    for (const [language, theme, ground] of [['简体中文', '深色', 'dark'], ['English', 'Light', 'light']] as const) {
+      await page.keyboard.press('Control+,')
+      for (const choice of [language, theme]) await page.locator('.segmented').getByText(choice, { exact: true }).click()
+      await page.locator(`html[data-theme="${ground}"]`).waitFor()
+      for (const key of ['1', '2', '3', '4', '5', '6', ',']) {
+        await page.keyboard.press(`Control+${key}`)
+        const place = page.locator('.rail [aria-current="page"]')
+        await expect.poll(async () => (await place.innerText()).trim() === (await page.locator('.placebar h1').first().textContent())).toBe(true)
+        const name = await place.innerText()
+        seen.add(name)
+        lost.push(...(await lostIn(page)).map((one) => `${name}: ${one}`))
+      }
+    }
+    // Six places and the settings, by their names in two languages.
+    expect(seen.size).toBe(14)
+    expect(lost).toEqual([])
   })
 })

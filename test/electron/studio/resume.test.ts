@@ -2,6 +2,7 @@ import { readCheckpoint, weightsFile } from '#electron/runs/checkpoint'
 import { Journal } from '#electron/runs/journal'
 import { readRun } from '#electron/runs/record'
 import { random } from '#shared/base/random'
+import { chain } from '#shared/presets/chain'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,9 +13,19 @@ import { openHouse, smallTraining } from './house'
 /** How often it is killed: `npm run bench -- kills` asks for more than the tests do. */
 const KILLS = Number(process.env.VGG_STUDIO_KILLS ?? 20)
 
+/**
+ * All that a step hangs on, in as little time as can be: weights that are averaged in passing, masks that are drawn anew for each step, an optimizer with a
+ * memory. A kill is then mostly the start of another process.
+ */
+const graph = chain('small', [
+  ['input', 'input', { channels: 3, height: 32, width: 32 }],
+  ['conv', 'conv2d', { filters: 8, stride: [2, 2] }], ['norm', 'batchNorm'], ['relu', 'relu'], ['pool', 'maxPool'],
+  ['flatten', 'flatten'], ['dropout', 'dropout', { rate: 0.3 }], ['fc', 'dense', { units: 10 }],
+])
+
 it('a run that was killed again and again, at any moment, has the metrics and weights of one that never was, and at no time a torn checkpoint', async () => {
   await using folder = await temporaryFolder()
-  const request = smallTraining({ epochs: Math.ceil(KILLS * 0.3) }, 1280)
+  const request = { ...smallTraining({ epochs: Math.ceil(KILLS / 2) }, 1280), graph }
   const house = await openHouse(folder.path, { saveEvery: 0.1 })
   const whole = await house.client.train.start(request)
   await house.until(whole.id, ({ state }) => state === 'finished')
@@ -41,7 +52,7 @@ it('a run that was killed again and again, at any moment, has the metrics and we
       // Some are killed before they are even ready.
       if (kills % 4 === 0 && kills < KILLS) await kill(400)
     } else if (kills < KILLS) {
-      const goal = (await stepsDone()) + chance.below(15)
+      const goal = (await stepsDone()) + chance.below(40)
       while ((await stepsDone()) < goal && house.told.summaries.findLast(({ id }) => id === broken.id)!.state === 'running') await pause(5)
       await kill(40)
       await house.until(broken.id, (now) => now.state === 'cutOff' || now.state === 'finished')
@@ -49,7 +60,7 @@ it('a run that was killed again and again, at any moment, has the metrics and we
   }
   await house.studio.close()
 
-  expect(kills).toBeGreaterThanOrEqual(KILLS / 4)
+  expect(kills).toBeGreaterThanOrEqual(KILLS / 2)
   expect(goneOnFrom.size).toBeGreaterThan(2)
   const [a, b] = await Promise.all([join(folder.path, 'runs', whole.id), place].map(outcome))
   expect(b!.metrics).toEqual(a!.metrics)
