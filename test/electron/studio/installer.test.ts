@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('the process that sets an engine up
     const ended = done.catch((thrown: unknown) => thrown)
     await expect.poll(() => stages.length, { timeout: 20_000 }).toBeGreaterThan(0)
     started[0]!.kill()
-    expect(await ended).toMatchObject({ code: 'installerDied', sentence: 'The process that set the engine up ended (SIGKILL); no half-made engine is left.' })
+    expect(await ended).toMatchObject({ code: 'installerDied', sentence: 'The process that set the engine up ended (it was ended by SIGKILL); no half-made engine is left.' })
     fs.rmSync(join(world.home, 'hold'))
   })
 
