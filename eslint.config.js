@@ -51,7 +51,7 @@ const rooms = {
     ]),
   ),
   // How every place is laid out.
-  'renderer/place': ['shared', 'renderer/ui', 'renderer/locale', 'renderer/stores'],
+  'renderer/place': ['shared', 'renderer/ui', 'renderer/locale', 'renderer/composables', 'renderer/stores'],
   'renderer/shell': ['shared', 'renderer'],
   renderer: ['shared'],
 }

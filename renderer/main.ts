@@ -1,5 +1,6 @@
 import './styles/styles'
-import { connectStudio } from './connection/ways'
+import { connectStudio, isServed } from './connection/ways'
+import { uploadToServer } from './connection/upload'
 import { showWindow } from './window'
 
-showWindow(connectStudio(), document.getElementById('app')!)
+showWindow({ ...connectStudio(), ...(isServed && { upload: uploadToServer }) }, document.getElementById('app')!)

@@ -9,6 +9,7 @@ import { phrase } from '#shared/base/phrase'
 import { asProblem, plain, problem, StudioProblem } from '#shared/base/problem'
 import type { DataSetInfo } from '#shared/contract/data'
 import { join } from 'node:path'
+import { givenAt, type GivenFile } from './import/given'
 import { importPictures, type ImportWish } from './import/importPictures'
 import { known, knownAt } from './known'
 import { shapesId } from './open'
@@ -112,17 +113,29 @@ export class Shelf {
   }
 
   /** Begins to bring pictures in, one such at a time; gives the id that they get. The files of a known data set are known as what they are. */
-  async import(wish: ImportWish): Promise<string> {
-    const found = await knownAt(wish.path)
+  async import(wish: Omit<ImportWish, 'origin'>): Promise<string> {
+    const given = await givenAt(this.library, wish.path)
+    try {
+      return await this.bringIn({ ...wish, path: given.path, origin: given.origin }, given)
+    } catch (thrown) {
+      await given.over()
+      throw thrown
+    }
+  }
+
+  private async bringIn(wish: ImportWish & { readonly origin: string }, given: GivenFile): Promise<string> {
+    const found = await given.use(() => knownAt(wish.path))
     const name = wish.name ?? found?.name ?? wish.path.split(/[\\/]/).filter(Boolean).at(-1)?.replace(/\.(zip|tar|tar\.gz|tgz|csv|tsv)$/i, '') ?? 'Pictures'
     const wanted = (wish.name === undefined && found?.id) || (await freeId(this.library, name))
     let id = wanted
     for (let number = 2; this.jobs.has(id); number++) id = `${wanted}-${number}`
     this.run(id, { name, state: 'waiting', askers: new Set() }, () => this.inLine(async () => {
       this.becomes(id, 'reading')
-      if (found) await keepDataSet(this.library, id, { ...(await found.read(wish.path)), name }, { from: wish.path, about: found.about }, this.reading(id))
-      else await importPictures(this.library, id, { ...wish, name }, this.reading(id))
-    }))
+      await given.use<unknown>(async () => {
+        if (found) return keepDataSet(this.library, id, { ...(await found.read(wish.path)), name }, { from: wish.origin, about: found.about }, this.reading(id))
+        return importPictures(this.library, id, { ...wish, name }, this.reading(id))
+      })
+    }).finally(() => given.over()))
     return id
   }
 

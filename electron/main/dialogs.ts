@@ -1,3 +1,4 @@
+import { weightsEndings } from '#shared/contract/ask'
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
 import { NETWORK_EXTENSION } from '#shared/graph/parse'
@@ -36,7 +37,7 @@ function opening(what: Exclude<Parameters<Choose>[0]['what'], 'saveNetwork'>, wo
     case 'pictures': return { properties: forms, ...(!forms.includes('openDirectory') && { filters: [{ name: words.pictures, extensions: ['zip', 'tar', 'gz', 'tgz', 'csv'] }] }) }
     case 'folder': return { properties: ['openDirectory', 'createDirectory'] }
     case 'network': return { properties: ['openFile'], filters: [networks(words)] }
-    case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: ['safetensors', 'pth', 'pt'] }] }
+    case 'weights': return { properties: ['openFile'], filters: [{ name: words.weights, extensions: [...weightsEndings] }] }
   }
 }
 

@@ -3,7 +3,7 @@ import type { AppUpdater } from 'electron-updater'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask } from './ask'
-import { filled, type Words } from './words'
+import { filled, reasonInWords, type Words } from './words'
 
 /** Whether whoever packed the app said where newer versions lie. */
 export function canUpdate(): boolean {
@@ -27,7 +27,7 @@ export class Updates {
       const { autoUpdater } = await import('electron-updater')
       await this.offer(autoUpdater)
     } catch (fault) {
-      await this.say('warning', this.words().updateFault, fault instanceof Error ? fault.message.split('\n')[0]! : String(fault))
+      await this.say('warning', this.words().updateFault, reasonInWords(fault, this.words()))
     } finally {
       this.looking = false
       for (const window of BrowserWindow.getAllWindows()) window.setProgressBar(-1)

@@ -1,3 +1,7 @@
+import { spoken } from '#shared/base/phrase'
+import { reasonOf } from '#shared/base/reason'
+import { zhCN } from '#shared/base/zhCN'
+
 /** What Electron's side says to a person, in the window's languages. */
 const en = {
   file: 'File', newWindow: 'New Window', openNetwork: 'Open Network…', openRecent: 'Open Recent', save: 'Save Network', saveAs: 'Save Network As…', showLibrary: 'Show Library', closeWindow: 'Close Window',
@@ -38,6 +42,11 @@ const zh: Words = {
 /** The words of a language as the settings name it; `system` is a tag such as zh-CN. */
 export function wordsOf(language: 'system' | 'en' | 'zh-CN', system: string): Words {
   return language === 'zh-CN' || (language === 'system' && system.startsWith('zh')) ? zh : en
+}
+
+/** Why something failed, in the language of these words. */
+export function reasonInWords(fault: unknown, words: Words): string {
+  return spoken(reasonOf(fault), words === zh ? zhCN.phrases : undefined)
 }
 
 /** A sentence with its blanks filled in. */

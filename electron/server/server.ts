@@ -1,13 +1,15 @@
 import { socketPort } from '#electron/transport/socketPort'
-import { problem } from '#shared/base/problem'
+import { asProblem, plain, problem, StudioProblem } from '#shared/base/problem'
 import type { Handlers } from '#shared/contract/contract'
 import { serve } from '#shared/contract/server'
 import { studioContract, type StudioContract } from '#shared/contract/studio'
+import { uploadAnswers, uploadPath, type UploadKind } from '#shared/contract/upload'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { guardOf, type Guard } from './guard'
+import type { Uploads } from './uploads'
 import { windowFile, windowHeaders } from './windowFiles'
 
 /** A message from a window is at most so long: a dropped photograph fits, no more is asked for. */
@@ -20,6 +22,8 @@ export interface ServerOptions {
   /** The folder of the window's files. */
   readonly folder: string
   readonly handlers: Handlers<StudioContract>
+  /** Takes the files that a window hands over. */
+  readonly uploads: Uploads
   /** 0 takes a free one. */
   readonly port: number
   readonly log?: (where: string, fault: unknown) => void
@@ -33,15 +37,16 @@ export interface StudioServer {
 }
 
 /** Serves the studio to browsers on this machine, and to nobody else. Throws portTaken. */
-export async function startServer({ folder, handlers, port, log }: ServerOptions): Promise<StudioServer> {
-  const server = createServer({ maxHeaderSize: 16_384 })
+export async function startServer({ folder, handlers, uploads, port, log }: ServerOptions): Promise<StudioServer> {
+  // A large file may take its time; who asks is known before a byte of it is read, and a way that breaks ends it.
+  const server = createServer({ maxHeaderSize: 16_384, requestTimeout: 0 })
   const number = await listen(server, port)
   const guard = guardOf(number)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessageBytes, perMessageDeflate: false })
   const headers = windowHeaders([`ws://127.0.0.1:${number}`, `ws://localhost:${number}`])
 
   server.on('request', (request, response) => {
-    answer(request, response, { guard, folder, headers }).catch((fault: unknown) => {
+    answer(request, response, { guard, folder, headers, uploads, log }).catch((fault: unknown) => {
       log?.('server', fault)
       response.destroy()
     })
@@ -57,27 +62,36 @@ export async function startServer({ folder, handlers, port, log }: ServerOptions
   })
   return {
     address: `http://127.0.0.1:${number}/?token=${guard.token}`,
-    close: () => new Promise((closed) => {
+    async close() {
       for (const socket of sockets.clients) socket.terminate()
-      server.close(() => closed())
-      server.closeAllConnections()
-    }),
+      await new Promise<void>((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      })
+      await uploads.settled()
+    },
   }
 }
 
-interface Answering {
+interface Answering extends Pick<ServerOptions, 'folder' | 'uploads'> {
   readonly guard: Guard
-  readonly folder: string
   readonly headers: Readonly<Record<string, string>>
+  readonly log: ServerOptions['log']
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, { guard, folder, headers }: Answering): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, answering: Answering): Promise<void> {
+  const { guard, folder, headers } = answering
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   const say = (status: number, sentence: string) => {
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
   }
   const address = addressOf(request)
   if (!address || !guard.meant(request)) return say(403, 'This address is not for pages of other places.')
+  const kind = request.method === 'POST' && uploadKindOf(address)
+  if (kind) {
+    if (!guard.ownPage(request) || !guard.known(request)) return say(403, 'Only the window of VGG Studio may hand over files.')
+    return await takeUpload(request, response, { ...answering, kind, name: address.searchParams.get('name') ?? '' })
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, 'Only reading is possible here.')
   if (address.pathname === '/' && guard.introduced(address)) {
     // The token leaves the address bar, and so the history.
@@ -89,6 +103,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, { guar
   if (!file) return say(404, 'There is nothing here.')
   response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.length })
   response.end(request.method === 'HEAD' ? undefined : file.bytes)
+}
+
+function uploadKindOf({ pathname }: URL): UploadKind | undefined {
+  return (Object.keys(uploadAnswers) as UploadKind[]).find((kind) => pathname === `${uploadPath}${kind}`)
+}
+
+async function takeUpload(request: IncomingMessage, response: ServerResponse, { uploads, log, kind, name }: Answering & { readonly kind: UploadKind; readonly name: string }): Promise<void> {
+  const tell = (status: number, answer: object) => {
+    // What is still to come of a file that is refused is not waited for.
+    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...(!request.complete && { Connection: 'close' }) }).end(JSON.stringify(answer))
+  }
+  try {
+    tell(200, await uploads.take(kind, name, request))
+  } catch (thrown) {
+    if (!(thrown instanceof StudioProblem)) log?.(`upload of ${kind}`, thrown)
+    tell(422, plain(asProblem(thrown)))
+  }
 }
 
 function addressOf({ url }: IncomingMessage): URL | undefined {

@@ -1,7 +1,6 @@
 import { writeAtomic } from '#electron/files/atomic'
 import { fileProblem } from '#electron/files/fileProblem'
 import { writeLog } from '#electron/files/log'
-import { phrase } from '#shared/base/phrase'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { recentNetwork, type RecentNetwork } from '#shared/contract/app'
 import type { Graph } from '#shared/graph/document'
@@ -48,7 +47,7 @@ export class Networks {
   /** A remembered network; one whose file is gone is remembered no more. Throws as `open` does. */
   async openRecent(id: string): Promise<Graph> {
     const found = (await this.recent()).find((one) => one.id === id)
-    if (!found) throw problem('noSuchPart', { what: phrase('recentNetwork') })
+    if (!found) throw problem('recentGone')
     try {
       if (found.path !== undefined) return await this.open(found.path)
       const graph = await read(this.copyOf(found))

@@ -86,11 +86,11 @@ async function freeTag(library: Library): Promise<string> {
   for (let number = 1; ; number++) if (!taken.has(`sweep-${number}`)) return `sweep-${number}`
 }
 
-/** Gives the trainer a short job and waits for its end; throws the problem that it met. */
+/** Gives the trainer a short job and waits for its end, also of one that is given up, so that the next finds the trainer free; throws the problem that it met. */
 function ask(trainer: Client<TrainerContract>['trainer'], job: Job, signal: Signal, told: (event: TrainerEvent) => void): Promise<void> {
   return new Promise((done, fail) => {
     let met: ProblemData | undefined
-    const stop = trainer.work(job, {
+    trainer.work(job, {
       snapshot: () => undefined,
       event: (event) => {
         if (event.type === 'problem') met = event
@@ -102,9 +102,6 @@ function ask(trainer: Client<TrainerContract>['trainer'], job: Job, signal: Sign
         else done()
       },
     })
-    signal.addEventListener('abort', () => {
-      stop()
-      done()
-    })
+    signal.addEventListener('abort', () => void trainer.stop({}).catch(() => undefined))
   })
 }

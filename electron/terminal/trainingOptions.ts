@@ -52,7 +52,7 @@ ${choiceList(optimizers).replaceAll(/^/gm, '  ')}
   --decay <which>        what decays: all, or kernels, which leaves out biases and normalisation (${defaultPlan.decays})
   --group <g>            let a group of parameters move in a way of its own; may be said again for another:
 ${choiceList(groups).replaceAll(/^/gm, '  ')}
-  --freeze <layers>      let layers rest, by their names or the beginnings of them up to a dot, with commas between;
+  --freeze <layers>      freeze layers, by their names or the beginnings of them up to a dot, with commas between;
                          --freeze block1,first:from=9 from the ninth epoch on, features:to=2 for the first two; may be said again
   --shrink <size>        over some epochs train on pictures shrunk to this size: --shrink 24:to=4 for the first four, 24x32:from=3,to=5;
                          may be said again, and of two for one epoch the last counts; validation is always in the network's own size

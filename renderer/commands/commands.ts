@@ -8,6 +8,7 @@ import { useNetworkFiles } from '../stores/networkFiles'
 import { placeNames, usePlace, type PlaceName } from '../stores/place'
 import { useRuns } from '../stores/runs'
 import { useSettings } from '../stores/settings'
+import { useToasts } from '../stores/toasts'
 import { useTour } from '../stores/tour'
 
 /** Something that can be done: it stands in the palette, and its keys call it. */
@@ -23,6 +24,8 @@ export interface Command {
   readonly where?: string
   /** Whether it can be done now; always, unless it says otherwise. */
   readonly can?: boolean
+  /** Why it cannot be done now, where that is worth saying. */
+  readonly why?: string | undefined
 }
 
 export const placeIcons: Record<PlaceName, Component> = { data: Images, model: Layers, train: Activity, evaluate: Grid3x3, try: FlaskConical, export: Package, settings: Settings }
@@ -37,11 +40,12 @@ export const useCommands = defineStore('commands', () => {
   const files = useNetworkFiles()
   const settings = useSettings()
   const tour = useTour()
+  const toasts = useToasts()
   const extra = shallowRef<readonly (() => readonly Command[])[]>([])
 
   const own = computed<Command[]>(() => [
     ...placeNames.map((name) => ({ id: `place.${name}`, title: t(`place.${name}`), icon: placeIcons[name], keys: placeKeys(name), run: () => place.go(name) })),
-    { id: 'train', title: t('do.train'), icon: Play, keys: 'Mod+Enter', can: runs.canTrain, run: () => void runs.train() },
+    { id: 'train', title: t('do.train'), icon: Play, keys: 'Mod+Enter', can: runs.canTrain, why: runs.hindrance, run: () => void runs.train() },
     { id: 'pauseOrGoOn', title: t('do.pauseGoOn'), icon: Pause, keys: 'Mod+P', can: runs.going !== undefined, run: runs.pauseOrGoOn },
     { id: 'stop', title: t('do.stop'), icon: Square, can: runs.going !== undefined, run: () => void runs.stop(runs.going!.id) },
     { id: 'undo', title: desk.undoes ? t('do.undoWhat', { what: desk.undoes }) : t('do.undo'), icon: Undo2, keys: 'Mod+Z', can: desk.undoes !== undefined, run: desk.undo },
@@ -64,5 +68,11 @@ export const useCommands = defineStore('commands', () => {
     onScopeDispose(() => (extra.value = extra.value.filter((other) => other !== commands)))
   }
 
-  return { all, offer }
+  /** Does it, or says why it cannot be done now. */
+  function call({ can, why, run }: Command): void {
+    if (can !== false) run()
+    else if (why !== undefined) toasts.say(why, { bad: true })
+  }
+
+  return { all, offer, call }
 })

@@ -12,7 +12,7 @@ export function useKeys(): void {
     const command = commands.all.findLast(({ keys, browsers }) => keys !== undefined && !browsers && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))
     if (!command) return
     event.preventDefault()
-    if (command.can !== false) command.run()
+    commands.call(command)
   })
 }
 

@@ -10,6 +10,6 @@ export function useWishes(): () => void {
     // A field that is typed into undoes its own letters.
     if ((id === 'undo' || id === 'redo') && isField(document.activeElement)) return void document.execCommand(id)
     const command = commands.all.find((one) => one.id === id)
-    if (command && command.can !== false) command.run()
+    if (command) commands.call(command)
   })
 }

@@ -1,4 +1,5 @@
 import { downloadText } from './download'
+import { pickFiles } from './pickFiles'
 
 /** A text file that the person chose in the browser; with a handle it can be written again. */
 export interface PickedFile {
@@ -26,7 +27,7 @@ export async function pickText(description: string, endings: readonly string[]):
     const file = await handle.getFile()
     return { name: file.name, text: await file.text(), handle }
   }
-  const file = await pickByField(endings)
+  const [file] = await pickFiles({ endings })
   return file && { name: file.name, text: await file.text() }
 }
 
@@ -60,15 +61,4 @@ async function unlessGivenUp<T>(pick: () => Promise<T>): Promise<T | undefined> 
     if (thrown instanceof DOMException && thrown.name === 'AbortError') return undefined
     throw thrown
   }
-}
-
-function pickByField(endings: readonly string[]): Promise<File | undefined> {
-  const field = document.createElement('input')
-  field.type = 'file'
-  field.accept = endings.join(',')
-  return new Promise((picked) => {
-    field.addEventListener('change', () => picked(field.files?.[0]))
-    field.addEventListener('cancel', () => picked(undefined))
-    field.click()
-  })
 }

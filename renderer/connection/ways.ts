@@ -6,9 +6,12 @@ import { studioContract, type StudioContract } from '#shared/contract/studio'
 import { portOver } from '#shared/contract/wiredPort'
 import { keepConnected, type Connection, type Opened } from './connection'
 
+/** Whether a server has sent this page, as to a browser. */
+export const isServed = location.protocol.startsWith('http')
+
 /** The studio of this window: over the port that Electron's preload hands in, or over a WebSocket when a server has sent the page. */
 export function connectStudio(): Connection<StudioContract> {
-  return keepConnected(studioContract, location.protocol.startsWith('http') ? overSocket : overPreload)
+  return keepConnected(studioContract, isServed ? overSocket : overPreload)
 }
 
 /** A way over a port, which is closed when the port is. */

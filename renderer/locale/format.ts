@@ -3,6 +3,11 @@ import { language, t } from './locale'
 /** The gap before a unit; a line is not broken there. */
 const GAP = '\u00a0'
 
+/** Several things one after the other. */
+export function listed(parts: readonly (string | number)[]): string {
+  return parts.join(t('comma'))
+}
+
 /** A number in full, its thousands parted: 15,253,578. */
 export function number(value: number, digits = 0): string {
   return formatter(language.value, digits).format(value)

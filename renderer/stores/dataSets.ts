@@ -1,11 +1,13 @@
 import type { DataSetInfo } from '#shared/contract/data'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { handedOf, type Dropped, type Handed } from '../composables/handed'
 import { saidInWords } from '../locale/inWords'
 import { t } from '../locale/locale'
 import { useEngine } from './engine'
 import { useStudio } from './studio'
 import { useToasts } from './toasts'
+import { useUploads } from './uploads'
 
 export type DataSplit = 'training' | 'test'
 
@@ -23,6 +25,7 @@ export const useDataSets = defineStore('dataSets', () => {
   const { client } = useStudio()
   const toasts = useToasts()
   const engine = useEngine()
+  const uploads = useUploads()
   const all = shallowRef<readonly DataSetInfo[]>()
   const byId = computed(() => new Map(all.value?.map((set) => [set.id, set])))
 
@@ -48,10 +51,34 @@ export const useDataSets = defineStore('dataSets', () => {
     if (made) looked.value = made.id
     return made !== undefined
   }
+  /** The same with what a browser hands over, one after the other. */
+  async function takeIn(all: readonly Handed[]): Promise<void> {
+    for (const handed of all) {
+      if (/\.(csv|tsv)$/i.test(handed.name)) {
+        toasts.say(t('data.tablePath', { name: handed.name }), { action: { label: t('do.importPictures'), run: () => void importPictures() } })
+        continue
+      }
+      const made = await uploads.send('pictures', handed)
+      if (made) looked.value = made.id
+    }
+  }
   /** Asks for pictures of the person's own and brings them in; whether it could begin. */
   async function importPictures(): Promise<boolean> {
-    const [path] = await engine.choose('pictures')
-    return path !== undefined && (await bringIn(path))
+    const picked = await engine.pick('pictures')
+    if (picked === undefined || typeof picked === 'string') return picked !== undefined && (await bringIn(picked))
+    // How it comes over is shown wherever the person goes meanwhile.
+    void takeIn(picked)
+    return true
+  }
+  /** Brings in what was let go over the window: read where it lies, or handed over where nobody tells that. */
+  async function bringInDropped(dropped: readonly Dropped[]): Promise<void> {
+    const unknown: Dropped[] = []
+    for (const one of dropped) {
+      const path = engine.pathOf(one.file)
+      if (path === undefined) unknown.push(one)
+      else await bringIn(path)
+    }
+    await takeIn(handedOf(unknown, t('data.yours')))
   }
   async function cancel(id: string): Promise<void> {
     const answer = await toasts.attempt(() => client.data.cancel({ id, asker }))
@@ -70,5 +97,5 @@ export const useDataSets = defineStore('dataSets', () => {
   const labelOf = async (where: { id: string; split: DataSplit; number: number }) => (await client.data.details(where)).label
   const preview = (asked: Parameters<typeof client.data.preview>[0]): Promise<Sheet> => client.data.preview(asked)
 
-  return { all, byId, looked, get, cancel, remove, bringIn, importPictures, verify, look, pictures, labelOf, preview }
+  return { all, byId, looked, get, cancel, remove, importPictures, bringInDropped, verify, look, pictures, labelOf, preview }
 })

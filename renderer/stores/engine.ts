@@ -1,5 +1,6 @@
 import type { Fact } from '#shared/base/fact'
 import type { EngineInfo } from '#shared/contract/engine'
+import type { Handed } from '../composables/handed'
 import { PATH_OF, type PathOf } from '#shared/contract/preload'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
@@ -11,7 +12,9 @@ interface Doctor {
   readonly device: 'cpu' | 'gpu'
   readonly facts: readonly Fact[]
 }
-type Chosen = 'pictures' | 'network' | 'weights' | 'folder' | 'saveNetwork'
+/** A path, or what a browser hands over. */
+export type Picked = string | readonly Handed[]
+type Wanted = 'pictures' | 'weights' | 'folder'
 
 /** What computes, what the doctor says of it, and getting it. */
 export const useEngine = defineStore('engine', () => {
@@ -51,22 +54,24 @@ export const useEngine = defineStore('engine', () => {
   }
 
   const showLibrary = () => toasts.attempt(() => client.app.showInFolder({ path: about.value!.library }))
-  /** What a path is asked for where there are no native dialogs; who answers gives the path, or nothing. */
-  const asking = shallowRef<{ readonly what: Chosen; answer(path: string | undefined): void }>()
+  /** What is asked for where there are no native dialogs; who answers gives a path or what the browser hands over, or nothing. */
+  const asking = shallowRef<{ readonly what: Wanted; answer(picked: Picked | undefined): void }>()
   async function hasDialogs(): Promise<boolean> {
     await readAbout()
     return about.value?.dialogs !== false
   }
-  /** The paths chosen in a native dialog, or typed where there is none: a browser sees this computer's files only by their names. None when it was closed. */
-  async function choose(what: Chosen, name?: string): Promise<readonly string[]> {
-    if (await hasDialogs()) return (await toasts.attempt(() => client.app.choose({ what, name })))?.paths ?? []
-    const path = await new Promise<string | undefined>((answer) => (asking.value = { what, answer }))
+  /** The path chosen in a native dialog; nothing when it was closed. */
+  const choose = async (what: Wanted | 'network' | 'saveNetwork', name?: string) => (await toasts.attempt(() => client.app.choose({ what, name })))?.paths[0]
+  /** What the person picks: a path, out of a native dialog or typed; or in a browser, which tells no paths, the thing itself. */
+  async function pick(what: Wanted): Promise<Picked | undefined> {
+    if (await hasDialogs()) return await choose(what)
+    const picked = await new Promise<Picked | undefined>((answer) => (asking.value = { what, answer }))
     asking.value = undefined
-    return path ? [path] : []
+    return picked
   }
 
   /** Where a file that was dropped into the window lies; undefined in a browser, which does not tell. */
   const pathOf = (file: File) => (globalThis as { [PATH_OF]?: PathOf })[PATH_OF]?.(file) || undefined
 
-  return { said, checking, engines, about, asking, check, watch, get, cancel, remove, readAbout, showLibrary, hasDialogs, choose, pathOf }
+  return { said, checking, engines, about, asking, check, watch, get, cancel, remove, readAbout, showLibrary, hasDialogs, choose, pick, pathOf }
 })

@@ -106,7 +106,9 @@ export const useExports = defineStore('exports', () => {
   }
 
   async function chooseFolder(): Promise<void> {
-    chosenFolder.value = (await engine.choose('folder'))[0] ?? chosenFolder.value
+    const picked = await engine.pick('folder')
+    // A browser cannot hand over a folder to write into.
+    if (typeof picked === 'string') chosenFolder.value = picked
   }
 
   return { folder, stateOf, write, cancel, chooseFolder }

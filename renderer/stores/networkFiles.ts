@@ -67,7 +67,7 @@ export const useNetworkFiles = defineStore('networkFiles', () => {
   /** Lets the person choose a file and opens it. */
   async function open(): Promise<void> {
     if (await engine.hasDialogs()) {
-      const [path] = await engine.choose('network')
+      const path = await engine.choose('network')
       if (path !== undefined) await openPath(path)
       return
     }
@@ -89,7 +89,7 @@ export const useNetworkFiles = defineStore('networkFiles', () => {
     const { file, graph } = desk
     const name = file?.name.replace(/\.[^.]+$/, '') ?? fileNameOf(graph.name)
     if (!(await engine.hasDialogs())) return await written(graph, () => saveTextAs(`${name}.${NETWORK_EXTENSION}`, showGraph(graph), t('file.networks')).catch(failed(name)))
-    const [path] = await engine.choose('saveNetwork', name)
+    const path = await engine.choose('saveNetwork', name)
     if (path !== undefined) await saveAt(path)
   }
 

@@ -1,7 +1,10 @@
+import { asProblem } from '#shared/base/problem'
 import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
+import { refusePlan } from '#shared/plan/fits'
 import type { Plan } from '#shared/plan/plan'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { problemInWords } from '../locale/inWords'
 import { t } from '../locale/locale'
 import { useDesk } from './desk'
 import { usePlace } from './place'
@@ -52,7 +55,22 @@ export const useRuns = defineStore('runs', () => {
   /** The run that trains, prepares or is paused. */
   const going = computed(() => all.value?.find(({ state }) => GOING.includes(state)))
   const looked = computed(() => all.value?.find(({ id }) => id === chosen.value) ?? going.value ?? all.value?.[0])
-  const canTrain = computed(() => desk.read && desk.errors.length === 0 && desk.dataSet?.state === 'ready' && !starting.value)
+  /** What keeps the plan from training a network that is sound itself. */
+  const refused = computed(() => {
+    if (desk.errors.length) return undefined
+    try {
+      refusePlan(desk.graph, desk.plan)
+      return undefined
+    } catch (thrown) {
+      return asProblem(thrown)
+    }
+  })
+  /** What keeps what is on the desk from being trained, in words; nothing when nothing does. */
+  const hindrance = computed(() => {
+    if (desk.errors.length) return desk.errors.length === 1 ? t('run.blockedOne') : t('run.blockedWhy', { count: desk.errors.length })
+    return refused.value ? problemInWords(refused.value).sentence : desk.dataSet?.state === 'ready' ? undefined : t('run.noData')
+  })
+  const canTrain = computed(() => desk.read && hindrance.value === undefined && !starting.value)
 
   /** What is looked for among the runs, and the one state that is; all unless told. */
   const sought = ref('')
@@ -110,5 +128,5 @@ export const useRuns = defineStore('runs', () => {
     if (run) void (run.state === 'paused' ? goOn(run.id) : pause(run.id))
   }
 
-  return { all, unreadable, queue, chosen, going, looked, starting, canTrain, train, pause, goOn, stop, remove, describe, duplicate, take, reuse, sought, onlyState, states, found, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
+  return { all, unreadable, queue, chosen, going, looked, starting, refused, hindrance, canTrain, train, pause, goOn, stop, remove, describe, duplicate, take, reuse, sought, onlyState, states, found, pauseOrGoOn, canGoOn: (run: RunSummary) => CONTINUABLE.includes(run.state) }
 })

@@ -13,8 +13,8 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { saysTheSame } from '../composables/equal'
 import { t } from '../locale/locale'
 import { useDesk } from './desk'
-import { useEngine } from './engine'
 import { useStudio } from './studio'
+import { useUploads } from './uploads'
 import { useWeights } from './weights'
 
 /** Epochs in which the head learns alone, when it is first asked for. */
@@ -30,7 +30,7 @@ interface Choice {
 export const useStart = defineStore('start', () => {
   const { client } = useStudio()
   const desk = useDesk()
-  const engine = useEngine()
+  const uploads = useUploads()
   const weights = useWeights()
   const given = shallowRef<{ readonly tensors: GivenShapes; readonly graph: Graph | undefined; readonly normalisation: Normalisation | undefined }>()
   const problem = shallowRef<ProblemData>()
@@ -50,10 +50,13 @@ export const useStart = defineStore('start', () => {
   function choose(next: WeightsOf | undefined): void {
     desk.change({ from: next }, t('from.chosen'))
   }
-  async function openFile(): Promise<void> {
-    const path = (await engine.choose('weights'))[0]
+  function open(path: string | undefined): boolean {
     if (path !== undefined) choose({ from: 'file', path })
+    return path !== undefined
   }
+  const openFile = async () => open(await uploads.pickWeights())
+  /** A file that was let go over the window; whether it is what a training starts from now. */
+  const openDropped = async (file: File) => open(await uploads.pathOfWeights(file))
 
   watch(key, async (now) => {
     given.value = problem.value = undefined
@@ -118,7 +121,7 @@ export const useStart = defineStore('start', () => {
   }
 
   return {
-    key, choices, choose, openFile, reading, problem, match, normalisation, normalise, offer, openOffer, otherClasses, replaceHead, body,
+    key, choices, choose, openFile, openDropped, reading, problem, match, normalisation, normalise, offer, openOffer, otherClasses, replaceHead, body,
     headEpochs, setHeadEpochs, headAlone: computed(() => headEpochs.value > 0), setHeadAlone: (on: boolean) => setHeadEpochs(on ? HEAD_EPOCHS : 0), slowBody, setSlowBody,
   }
 })

@@ -4,8 +4,8 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { t } from '../locale/locale'
 import { useDesk } from './desk'
-import { useEngine } from './engine'
 import { useRuns } from './runs'
+import { useUploads } from './uploads'
 
 /** Weights that can be asked: a run's best or last, or those of a file that was opened. */
 interface Choice {
@@ -21,7 +21,7 @@ const nameOf = (path: string) => path.split(/[\\/]/).at(-1)!
 export const useWeights = defineStore('weights', () => {
   const runs = useRuns()
   const desk = useDesk()
-  const engine = useEngine()
+  const uploads = useUploads()
   const key = ref<string>()
   const files = ref<string[]>([])
 
@@ -40,12 +40,14 @@ export const useWeights = defineStore('weights', () => {
   function choose(next: string): void {
     key.value = next
   }
-  async function openFile(): Promise<void> {
-    const path = (await engine.choose('weights'))[0]
+  function open(path: string | undefined): void {
     if (path === undefined) return
     if (!files.value.includes(path)) files.value.push(path)
     key.value = `file:${path}`
   }
+  const openFile = async () => open(await uploads.pickWeights())
+  /** A file that was let go over the window. */
+  const openDropped = async (file: File) => open(await uploads.pathOfWeights(file))
 
-  return { all, chosen, data, choose, openFile, read: computed(() => runs.all !== undefined) }
+  return { all, chosen, data, choose, openFile, openDropped, read: computed(() => runs.all !== undefined) }
 })

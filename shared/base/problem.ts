@@ -91,7 +91,8 @@ export function line(said: Said, language?: Language): string {
   if (typeof said === 'string') return said
   if ('phrase' in said) return spoken(said, language?.phrases)
   const { sentence, hint } = language ? translated(said, language) : said
-  return `${sentence} ${hint}`.trim()
+  // Chinese has no gap after a full stop.
+  return [sentence, hint].filter(Boolean).join(language ? '' : ' ')
 }
 
 /** What a problem says in a language; as it came where this version does not know its code, or not these details of it. */

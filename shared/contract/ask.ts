@@ -5,6 +5,9 @@ import { normalisationSchema } from '../plan/normalisation'
 import { call, stream } from './contract'
 import { bytes, floats, id, nothing, pictureSheet, score, share, split, text, whole } from './schemas'
 
+/** The endings of files of weights. */
+export const weightsEndings = ['safetensors', 'pth', 'pt'] as const
+
 /** Whose weights answer: a run's best or last, or those of a file, with the network they belong to when the file does not say. */
 export const weightsOf = v.variant('from', [
   v.object({ from: v.literal('run'), id, which: v.picklist(['best', 'last']) }),

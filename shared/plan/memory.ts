@@ -9,7 +9,7 @@ const float32 = 4
  * which JavaScript lets go of when it pleases, a moving average, and where it moves its gradient, its new value before that takes the old one's place, and what
  * the optimizer remembers. Layers that rest throughout do not move. Where pictures are always shrunk, the values of the largest size count. Other forms of a
  * convolution keep nothing: what they make of a map or a kernel lives within one op. Measured in November 2026 against the growth of the process in a step, at
- * batch 128 of VGG16-BN and ResNet-18 and batch 512 of Fast 94, in both precisions: 0.92 to 1.04 of it.
+ * batch 128 of VGG16-BN and ResNet-18 and batch 512 of Fast 94, in both precisions: 0.91 to 1.06 of it.
  */
 export function keptBytes(plan: Plan, { layers, input }: Pick<Checked, 'layers' | 'input'>): KeptBytes {
   const narrow = plan.precision === 'bfloat16'

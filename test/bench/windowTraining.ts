@@ -19,7 +19,7 @@ const EPOCHS = 400
 export async function training(studio: BrowserStudio, tell: Tell): Promise<void> {
   const page = await studio.window()
   await fill(page, 'Epochs', EPOCHS)
-  await fill(page, 'Batch', LARGER_BATCH)
+  await fill(page, 'Batch size', LARGER_BATCH)
   await watchSteps(page)
   const clicked = Date.now()
   await runBar(page).getByRole('button', { name: /^Train/ }).click()
@@ -40,7 +40,7 @@ export async function training(studio: BrowserStudio, tell: Tell): Promise<void>
   await page.close()
   for (const batch of [SMALL_BATCH, LARGEST_BATCH]) {
     const starts = await studio.window()
-    await fill(starts, 'Batch', batch)
+    await fill(starts, 'Batch size', batch)
     await train(starts)
     await starts.close()
     await throughput(studio, tell)
@@ -50,7 +50,7 @@ export async function training(studio: BrowserStudio, tell: Tell): Promise<void>
   }
 }
 
-async function fill(page: Page, field: 'Batch' | 'Epochs', value: number): Promise<void> {
+async function fill(page: Page, field: 'Batch size' | 'Epochs', value: number): Promise<void> {
   await page.getByRole('textbox', { name: field }).fill(String(value))
   await page.keyboard.press('Tab')
 }

@@ -12,6 +12,16 @@ export async function drop(page: Page, file: Carried): Promise<void> {
   await hand(page, file, ['dragover', 'drop'], '.place')
 }
 
+/** Drags files and folders of this computer over the place that is open and lets them go, as the system's own window of files does. */
+export async function dropPaths(page: Page, ...files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const { x, y, width, height } = (await page.locator('.place').first().boundingBox())!
+  // Twice over it: the first draws what the place does with them, which they are over from then on.
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: x + width / 3, y: y + height / 2, data: { items: [], files, dragOperationsMask: 1 } })
+  await session.detach()
+}
+
 /** Pastes a file, as a browser does after its keys. */
 export async function paste(page: Page, file: Carried): Promise<void> {
   await hand(page, file, ['paste'], 'body')

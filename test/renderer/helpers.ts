@@ -1,14 +1,14 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, disposePinia } from 'pinia'
 import { createApp } from 'vue'
-import { studioKey } from '#renderer/stores/studio'
+import { studioKey, type Studio } from '#renderer/stores/studio'
 import App from '#renderer/shell/App.vue'
 import type { Beginning } from './fake/fakeStudio'
 import { connectedStudio } from './fake/connected'
 
 /** Stores over a fake studio, without a window; `use` gives one of them. */
-export function storesOver(beginning: Beginning = {}) {
-  const { studio, asked } = connectedStudio(beginning)
+export function storesOver(beginning: Beginning = {}, upload?: Studio['upload']) {
+  const { studio, asked } = connectedStudio(beginning, upload)
   const app = createApp({})
   app.provide(studioKey, studio)
   app.use(createPinia())

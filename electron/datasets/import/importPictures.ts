@@ -22,6 +22,8 @@ import { readTable } from './table'
 export interface ImportWish {
   /** A folder with a folder per class, a .zip, .tar or .tar.gz of one, or a .csv of paths and labels. */
   readonly path: string
+  /** Where the pictures are from, as is told later; the path, unless they lie there for the moment only. */
+  readonly origin?: string | undefined
   readonly name?: string | undefined
   /** Left out, it is chosen after the pictures. */
   readonly size?: { readonly height: number; readonly width: number } | undefined
@@ -55,7 +57,7 @@ async function find(path: string, unpacked: string, signal: AbortSignal | undefi
   return layoutOf(path, await unpack(path, unpacked, signal))
 }
 
-async function store(library: string, id: string, { path, name, size: wished, fit = 'crop' }: ImportWish, found: Found, { signal, progress }: Watch): Promise<Stored> {
+async function store(library: string, id: string, { path, origin = path, name, size: wished, fit = 'crop' }: ImportWish, found: Found, { signal, progress }: Watch): Promise<Stored> {
   const { classes, pictures } = found
   const size = wished ? { ...wished, why: phrase('sizeWished', { height: wished.height, width: wished.width }) } : await chooseSize(pictures, signal)
   if (!size) throw problem('importNothingReadable', { path, files: pictures.length })
@@ -79,7 +81,7 @@ async function store(library: string, id: string, { path, name, size: wished, fi
     }
     refuseTooFew(path, found, balance.training)
     return await writer.finish({
-      name: name ?? nameOf(path), about: phrase('aboutOwn', { why }), origin: path,
+      name: name ?? nameOf(path), about: phrase('aboutOwn', { why }), origin,
       warnings: [...found.warnings, ...unevenness(classes, balance)], files: notes,
     })
   } catch (thrown) {

@@ -38,7 +38,7 @@ const storedSchema = v.pipe(
     deviation: v.array(v.number()),
     /** SHA-256 of what it is: classes, size, and the hashes of the splits. */
     hash: v.string(),
-    /** Where it came from: a path, an address, or what it was made by. */
+    /** Where it came from: a path, the name of what a browser handed over, the id of a source, or what it was made by. */
     origin: v.string(),
     warnings: v.array(said),
     /** How many files were left out, and how many are kept but unusual; files.json tells which. */

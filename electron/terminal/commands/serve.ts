@@ -1,9 +1,12 @@
 import { writeLog } from '#electron/files/log'
 import { libraryFolder, thisPerson } from '#electron/files/places'
+import { sweepUploads } from '#electron/server/keptUploads'
 import { startServer } from '#electron/server/server'
+import { Uploads } from '#electron/server/uploads'
 import { forkSpawner } from '#electron/studio/spawner'
 import { openStudio } from '#electron/studio/studio'
 import { problem } from '#shared/base/problem'
+import { aborting } from '#shared/contract/signal'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Command } from '../command'
@@ -33,10 +36,14 @@ examples:
     if (names[0] !== undefined) throw problem('tooManyWords', { word: names[0] })
     const port = wholeOf('port', options.port, 0, { min: 0, max: 65535 })
     const log = (where: string, fault: unknown) => void writeLog(where, fault)
+    const library = libraryFolder(thisPerson())
+    await sweepUploads(library)
     // The other programs' bundles lie beside this one, and the window one folder on.
-    const studio = openStudio({ library: libraryFolder(thisPerson()), spawner: forkSpawner(__dirname), outside: { version: VGG_STUDIO_VERSION } })
+    const studio = openStudio({ library, spawner: forkSpawner(__dirname), outside: { version: VGG_STUDIO_VERSION } })
+    const { handlers } = studio
+    const uploads = new Uploads({ library, bringIn: async (path) => await handlers.data.import({ path }, aborting()) })
     try {
-      const server = await startServer({ folder: join(__dirname, '..', 'renderer'), handlers: studio.handlers, port, log })
+      const server = await startServer({ folder: join(__dirname, '..', 'renderer'), handlers, uploads, port, log })
       console.log(server.address)
       if (options.open) showInBrowser(server.address)
       await interrupted()

@@ -13,7 +13,7 @@ export const pictureTerms = {
   'As they are': '原图', 'Each picture is asked for once': '每张图片询问一次', 'And mirrored': '加镜像',
   'Each picture is asked for twice, also mirrored, and the mean of the answers counts': '每张图片及其镜像各询问一次，取平均值', 'Six views': '六种视图',
   'Each picture is asked for six times: as it is and moved by one pixel both ways along the diagonal, all of them mirrored too; the shifted ones count half': '每张图片询问六次：原图、沿对角线向两侧各平移一个像素，并各加镜像；平移的权重减半',
-  'AMD EPYC (Zen 4), 2 cores': 'AMD EPYC（Zen 4），双核', 'AMD EPYC (Zen 4), 2 cores, TensorFlow 2.21.0, float32': 'AMD EPYC（Zen 4），双核，TensorFlow 2.21.0，float32',
+  'AMD EPYC (Zen 4), 2 cores': '双核 AMD EPYC（Zen 4）', 'AMD EPYC (Zen 4), 2 cores, TensorFlow 2.21.0, float32': '双核 AMD EPYC（Zen 4），TensorFlow 2.21.0，float32',
   'In turn': '轮流翻转',
   'Mirrors half of the pictures in the first epoch, by chance, the others in the next, and so on in turn: each is seen both ways equally often': '第一轮随机翻转一半图片，下一轮翻转另一半，依次轮流：每张图片两种朝向出现的次数相同',
 }

@@ -1,5 +1,5 @@
 import type { DataSetInfo } from '#shared/contract/data'
-import { bytes, duration, number } from '../../locale/format'
+import { bytes, duration, listed, number } from '../../locale/format'
 import { problemInWords } from '../../locale/inWords'
 import { t } from '../../locale/locale'
 
@@ -18,7 +18,7 @@ export function progressInWords({ progress }: DataSetInfo): { share: number; don
   const amount = (count: number) => (unit === 'bytes' ? bytes(count) : `${number(count)} ${t('data.pictures')}`)
   return {
     share: of ? done / of : 0,
-    done: [t('data.progress', { done: amount(done), of: amount(of) }), perSecond ? `${amount(perSecond)}/s` : ''].filter(Boolean).join(', '),
+    done: listed([t('data.progress', { done: amount(done), of: amount(of) }), ...(perSecond ? [`${amount(perSecond)}/s`] : [])]),
     left: secondsLeft === undefined ? '' : t('run.left', { time: duration(secondsLeft) }),
   }
 }

@@ -7,7 +7,7 @@ import { optimizers } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
 import { showExtent } from '#shared/plan/sizes'
-import { duration, moment, percent, setting } from '../../locale/format'
+import { duration, listed, moment, percent, setting } from '../../locale/format'
 import { saidInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 
@@ -39,23 +39,23 @@ export function planInPairs(plan: Plan): [string, string][] {
       return typeof value === 'boolean' ? [] : [[term(label), typeof value === 'number' ? setting(value) : term(String(value))]]
     })
   const nesterov = optimizer.kind === 'sgd' && optimizer.nesterov ? ', Nesterov' : ''
-  const augmented = augmentation.map(({ kind }) => term(augmentations[kind].label)).join(', ')
+  const augmented = listed(augmentation.map(({ kind }) => term(augmentations[kind].label)))
   const unlike = (Object.keys(groups) as GroupName[]).filter((name) => plan.groups[name].rate !== 1 || plan.groups[name].decay !== 1)
   return [
-    [t('plan.rate'), `${setting(plan.learningRate)}, ${term(schedules[schedule.kind].label)}`],
+    [t('plan.rate'), listed([setting(plan.learningRate), term(schedules[schedule.kind].label)])],
     ...rest(schedule, schedules[schedule.kind].fields),
     ...(plan.warmup ? [[term('Warm-up'), t('plan.epochsOf', { epochs: setting(plan.warmup) })] as [string, string]] : []),
     [term('Optimizer'), optimizers[optimizer.kind].label + nesterov],
     ...rest(optimizer, optimizers[optimizer.kind].fields),
-    ...unlike.map((name): [string, string] => [term(groups[name].label), `${term('Rate')} × ${setting(plan.groups[name].rate)}, ${term('Decay')} × ${setting(plan.groups[name].decay)}`]),
-    ...plan.freeze.map(({ layers, from, to }): [string, string] => [t('plan.freeze'), `${layers.join(', ')}: ${from}–${to || ''}`]),
-    ...plan.sizes.map(({ size: [height, width], from, to }): [string, string] => [t('plan.sizes'), `${showExtent({ height, width })}: ${from}–${to || ''}`]),
-    [term('Batch'), String(plan.batch)],
+    ...unlike.map((name): [string, string] => [term(groups[name].label), listed([`${term('Rate')} × ${setting(plan.groups[name].rate)}`, `${term('Decay')} × ${setting(plan.groups[name].decay)}`])]),
+    ...plan.freeze.map(({ layers, from, to }): [string, string] => [t('plan.freeze'), t('pair', { name: listed(layers), value: `${from}–${to || ''}` })]),
+    ...plan.sizes.map(({ size: [height, width], from, to }): [string, string] => [t('plan.sizes'), t('pair', { name: showExtent({ height, width }), value: `${from}–${to || ''}` })]),
+    [term('Batch size'), String(plan.batch)],
     [term('Epochs'), String(plan.epochs)],
     [term('Label smoothing'), setting(plan.labelSmoothing)],
     [t('plan.augmentation'), augmented || '—'],
     [term('Hold-out'), percent(plan.holdOut, 0)],
-    [term('Start values'), term(initialisers[plan.initialiser].label)],
+    [term('Initialisation'), term(initialisers[plan.initialiser].label)],
     ...(plan.whitening ? [[term('Whitening'), setting(plan.whitening)] as [string, string]] : []),
     ...(plan.normalisation === 'start' ? [] : [[term('Normalisation'), term(normalisations[plan.normalisation].label)] as [string, string]]),
     [term('Precision'), plan.precision],

@@ -11,7 +11,7 @@ const labelsOf = (table: Readonly<Record<string, { readonly label: string }>>) =
 /** The plan's own settings as fields, with the limits that the plan itself has; those of optimizers and schedules stand in their tables. */
 export const planFields = {
   epochs: whole(defaultPlan.epochs, { label: 'Epochs', help: 'How often every training picture is seen', min: 1, max: 100000 }),
-  batch: whole(defaultPlan.batch, { label: 'Batch', help: 'Pictures in one step', min: 1, max: 65536 }),
+  batch: whole(defaultPlan.batch, { label: 'Batch size', help: 'Pictures in one step', min: 1, max: 65536 }),
   precision: choice(defaultPlan.precision, { label: 'Precision', help: 'bfloat16 computes faster on processors that have it; weights stay float32. auto tries both for a few seconds and takes the faster', options: ['float32', 'bfloat16', 'auto'] }),
   learningRate: number(defaultPlan.learningRate, { label: 'Highest', help: 'The learning rate at its highest', min: 1e-12, max: 100 }),
   warmup: number(defaultPlan.warmup, { label: 'Warm-up', help: 'So many epochs at first, in which the learning rate rises evenly', min: 0, max: 100000 }),
@@ -20,7 +20,7 @@ export const planFields = {
   seed: whole(defaultPlan.seed, { label: 'Seed', help: 'Equal seeds give equal runs', min: 0, max: 0x7fffffff }),
   average: number(defaultPlan.average, { label: 'Average of weights', help: 'How much of their moving average the weights keep in each step; 0: no average', min: 0, max: 0.999999 }),
   clip: number(defaultPlan.clip, { label: 'Gradient clip', help: 'The norm of all gradients is brought down to this; 0: never', min: 0, max: 1e9 }),
-  initialiser: choice(defaultPlan.initialiser, { label: 'Start values', help: 'What the weights are at first', options: namesOf(initialisers) }),
+  initialiser: choice(defaultPlan.initialiser, { label: 'Initialisation', help: 'What the weights are at first', options: namesOf(initialisers) }),
   whitening: whole(defaultPlan.whitening, { label: 'Whitening', help: 'From so many training pictures the first layer gets filters that whiten their patches; 0: none', min: 0, max: 1e9 }),
   normalisation: choice(defaultPlan.normalisation, { label: 'Normalisation', help: 'By what pictures are normalised: as the weights that are started from were trained, where that is known and else by the pictures; by the pictures alone; or as for ImageNet', options: namesOf(normalisations) }),
   decays: choice(defaultPlan.decays, { label: 'Decay of', help: 'Which parameters the weight decay shrinks', options: ['all', 'kernels'] }),

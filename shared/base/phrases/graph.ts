@@ -5,7 +5,6 @@ export const graphPhrases = {
   noTensor: () => 'none',
   singleNumber: () => 'a single number',
   partLayer: (d: { layer: string }) => `layer '${d.layer}'`,
-  recentNetwork: () => 'network of this name among the recent ones',
   partConnection: (d: { from: string; to: string }) => `connection from '${d.from}' to '${d.to}'`,
   characters: () => 'characters',
   bytes: () => 'bytes',

@@ -162,6 +162,7 @@ export const graphSentences = {
     sentence: `The part with ${d.layers} cannot be repeated, because it has not exactly one way in and one way out.`,
     hint: 'Choose layers that follow one another, with all branches between them.',
   }),
+  recentGone: () => ({ sentence: 'This network is not among the recent ones any more.', hint: 'Open its file.' }),
   unknownPreset: (d: { name: string; known: string }) => ({
     sentence: `There is no model '${d.name}'.`,
     hint: `Known are: ${d.known}. A network of your own is named by its file, such as net.json.`,

@@ -91,11 +91,11 @@ export const runSentences = {
     hint: 'Let it go on first.',
   }),
   frozenUnknown: (d: { name: string }) => ({
-    sentence: `The plan lets ${d.name} rest, but no layer of the network with anything to learn is called so.`,
+    sentence: `The plan freezes ${d.name}, but no layer of the network with anything to learn is called so.`,
     hint: 'Name a layer as the network does, such as features.0, or the beginning of some names, such as features.',
   }),
   nothingMoves: (d: { epoch: number }) => ({
-    sentence: `In epoch ${d.epoch} every layer of the network rests, so that nothing would be learned.`,
+    sentence: `In epoch ${d.epoch} every layer of the network is frozen, so that nothing would be learned.`,
     hint: 'Let at least one layer learn.',
   }),
   sizeTooLarge: (d: { size: string; own: string }) => ({

@@ -44,7 +44,8 @@ describe('writing', () => {
     ['EACCES', /^This account may not read or write runs\/x\./],
     ['EROFS', /^This account may not read or write/],
     ['ENOENT', /^runs\/x is not there\./],
-    ['EIO', /^runs\/x could not be read or written: it broke\./],
+    ['EIO', /^runs\/x could not be read or written: the disk reports an error\./],
+    ['EODD', /^runs\/x could not be read or written: "it broke"\./],
   ])('says what %s means', (code, sentence) => {
     expect((fileProblem(Object.assign(new Error('it broke'), { code }), 'runs/x') as Error).message).toMatch(sentence)
   })

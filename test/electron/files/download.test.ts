@@ -188,7 +188,7 @@ describe('a download that cannot be had says why', () => {
     const { port } = left.address() as AddressInfo
     left.close()
     const gone = await tryToGet((_request, response) => response.writeHead(404).end(), { more: [`http://127.0.0.1:${port}/file`] })
-    expect(gone.outcome).toMatchObject({ code: 'downloadAway', sentence: expect.stringMatching(/it answered 404; 127\.0\.0\.1:\d+: it was not reached \(ECONNREFUSED\)/) as string })
+    expect(gone.outcome).toMatchObject({ code: 'downloadAway', sentence: expect.stringMatching(/it answered 404; 127\.0\.0\.1:\d+: it was not reached \(the connection was refused\)/) as string })
   })
 
   it('when there is no room, before it asks', async () => {

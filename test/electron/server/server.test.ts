@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { startServer, type StudioServer } from '#electron/server/server'
+import { Uploads } from '#electron/server/uploads'
 import { socketPort } from '#electron/transport/socketPort'
 import { connect } from '#shared/contract/client'
 import type { Handlers } from '#shared/contract/contract'
@@ -22,6 +23,7 @@ const handlers = {
 } as unknown as Handlers<StudioContract>
 
 let folder: string
+let uploads: Uploads
 let server: StudioServer
 let port: number
 let token: string
@@ -35,7 +37,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'window', 'assets', 'key.pem'), 'secret')
   await writeFile(join(folder, 'secret.js'), 'secret')
   await symlink(join(folder, 'secret.js'), join(folder, 'window', 'link.js'))
-  server = await startServer({ folder: join(folder, 'window'), handlers, port: 0 })
+  uploads = new Uploads({ library: join(folder, 'library'), bringIn: () => Promise.reject(new Error('Nothing is handed over here')) })
+  server = await startServer({ folder: join(folder, 'window'), handlers, uploads, port: 0 })
   const address = new URL(server.address)
   port = Number(address.port)
   token = address.searchParams.get('token')!
@@ -106,7 +109,7 @@ describe('the server for browsers', () => {
   })
 
   it('takes a free port unless one is named, and says when that one is taken', async () => {
-    await expect(startServer({ folder, handlers, port })).rejects.toMatchObject({ code: 'portTaken', sentence: `Port ${port} of this machine is taken or not allowed.` })
+    await expect(startServer({ folder, handlers, uploads, port })).rejects.toMatchObject({ code: 'portTaken', sentence: `Port ${port} of this machine is taken or not allowed.` })
   })
 })
 
@@ -142,7 +145,7 @@ describe('a window in a browser', () => {
   })
 
   it('is told when the server ends', async () => {
-    const other = await startServer({ folder: join(folder, 'window'), handlers, port: 0 })
+    const other = await startServer({ folder: join(folder, 'window'), handlers, uploads, port: 0 })
     const address = new URL(other.address)
     const left = (await get(`/?${address.searchParams}`, { host: address.host }, 'GET', Number(address.port))).headers['set-cookie']![0]!
     const client = connect(studioContract, socketPort(await open({ cookie: left, origin: address.origin }, '/port', Number(address.port))))

@@ -121,6 +121,24 @@ describe('the studio', () => {
     await house.studio.close()
   })
 
+  it('begins a training that is asked for while a search for a rate is given up', async () => {
+    await using folder = await temporaryFolder()
+    const house = await openHouse(folder.path)
+    await new Promise<void>((given) => {
+      const stop = house.client.train.findRate({ ...smallTraining(), lowest: 1e-4, highest: 1e-3, steps: 1000 }, {
+        snapshot: () => undefined,
+        event() {
+          stop()
+          given()
+        },
+        ended: () => undefined,
+      })
+    })
+    const { id } = await house.client.train.start(smallTraining({ epochs: 1 }))
+    expect(await house.until(id, ({ state }) => state === 'finished' || state === 'failed')).toMatchObject({ state: 'finished' })
+    await house.studio.close()
+  })
+
   it('waits on a full disk with everything in memory, says so, and goes on when there is room', async () => {
     await using folder = await temporaryFolder()
     const full = join(folder.path, 'full')

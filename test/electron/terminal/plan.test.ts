@@ -104,7 +104,7 @@ describe('train by a plan', () => {
   it('refuses, before anything is written, to let layers rest that there are not', async () => {
     const ended = await studio(['train', ...small, '--freeze', 'conv9'])
     expect(ended).toMatchObject({ code: 1, out: '' })
-    expect(ended.err).toMatch(/^The plan lets conv9 rest, but no layer of the network with anything to learn is called so\./)
+    expect(ended.err).toMatch(/^The plan freezes conv9, but no layer of the network with anything to learn is called so\./)
   })
 
   it('refuses, before anything is written, a size of pictures that the network cannot take', async () => {

@@ -24,8 +24,8 @@ export const sets: readonly DataSetInfo[] = [
   set('cifar-100', 'CIFAR-100', { state: 'getting', diskBytes: 84_000_000, downloadBytes: 169_000_000, progress: { done: 84_000_000, of: 169_000_000, unit: 'bytes', perSecond: 6_200_000, secondsLeft: 14 } }),
 ]
 
-/** Data sets that are there, with pictures drawn on the spot. */
-export function fakeData(): Handlers<StudioContract>['data'] {
+/** Data sets that are there, with pictures drawn on the spot; `note` keeps what was asked. */
+export function fakeData(note: (name: string) => (input: unknown) => object): Handlers<StudioContract>['data'] {
   const known = (id: string) => {
     const found = sets.find((each) => each.id === id)
     if (!found) throw problem('noSuchPart', { what: quoted(id) })
@@ -38,7 +38,7 @@ export function fakeData(): Handlers<StudioContract>['data'] {
   return {
     watch: (_input, teller) => teller.snapshot([...sets]),
     get: () => ({}), cancel: ({ id }) => ({ goesOn: id === 'cifar-100' }), remove: () => ({}),
-    import: () => ({ id: 'mine' }),
+    import: (input) => ({ ...note('import')(input), id: 'mine' }),
     verify: ({ id }) => ({ sound: true, said: phrase('isAsStored', { pictures: known(id).counts.training, name: known(id).name }) }),
     look({ id, split, class: of, offset, count }) {
       const total = known(id).counts[split]

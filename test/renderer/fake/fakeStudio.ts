@@ -103,7 +103,7 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
       },
       remove: note('removeEngine'),
     },
-    data: fakeData(),
+    data: fakeData(note),
     runs: {
       watch(_input, teller) {
         teller.snapshot({ runs: all, unreadable: [...unreadable], queue: [] })

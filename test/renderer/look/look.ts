@@ -6,6 +6,7 @@ import { exportFormats } from '#shared/contract/export'
 import { removal } from '#shared/graph/editing'
 import { t } from '#renderer/locale/locale'
 import { useModel } from '#renderer/places/model/model'
+import { useDataSets } from '#renderer/stores/dataSets'
 import { useDesk } from '#renderer/stores/desk'
 import { useExports } from '#renderer/stores/exports'
 import { usePlace, type PlaceName } from '#renderer/stores/place'
@@ -16,6 +17,7 @@ import { useSweep } from '#renderer/stores/sweep'
 import { useToasts } from '#renderer/stores/toasts'
 import { useTour } from '#renderer/stores/tour'
 import { useTry } from '#renderer/stores/try'
+import { useUploads } from '#renderer/stores/uploads'
 import { showWindow } from '#renderer/window'
 import { phrase } from '#shared/base/phrase'
 import { plain, problem } from '#shared/base/problem'
@@ -50,7 +52,7 @@ const { studio } = connectedStudio({
   ...(asked.get('runs') === 'none' && { runs: [] }),
   ...(asked.get('engines') === 'none' && { engines: enginesNowhere, facts: factsOfBroken }),
   ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: plain(problem('runUnreadable', { file: '~/VGG Studio/runs/vgg16-1/about.json', reason: phrase('isNotJson') })) }] }),
-})
+}, (_kind, { bytes }, { progress }) => new Promise(() => progress(bytes.size * 0.4)))
 const app = showWindow(studio, document.getElementById('app')!)
 app.runWithContext(() => {
   const place = usePlace()
@@ -74,6 +76,9 @@ void app.runWithContext(async () => {
   if (asked.has('rest')) desk.changePlan({ freeze: [{ layers: [asked.get('rest')!], from: 1, to: 2 }] }, t('plan.freeze'))
   if (asked.has('from')) desk.change({ from: { from: 'file', path: `~/Downloads/${asked.get('from')}.pth` } }, t('from.chosen'))
   if (asked.get('break')) desk.edit(removal(desk.graph, desk.graph.nodes.filter(({ kind }) => kind === 'flatten').map(({ id }) => id)), t('graph.removed'))
+  if (asked.has('refused')) desk.changePlan({ freeze: [{ layers: ['features.99'], from: 1, to: 2 }] }, t('plan.freeze'))
+  if (asked.has('upload')) void useUploads().send('pictures', { name: 'Birds of the garden.zip', pack: () => Promise.resolve(new Blob([new Uint8Array(64e6)])) })
+  if (asked.has('open')) void useDataSets().importPictures()
   if (layer) model.goTo(layer)
   if (asked.has('fold') && layer) model.toggle(layer)
   model.view = (asked.get('level') ?? 'normal') as 'normal'

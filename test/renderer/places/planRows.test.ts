@@ -26,7 +26,7 @@ it('lets layers rest that a person names, and takes it back', async () => {
   named.element.value = 'features.0, classifier'
   await named.trigger('change')
   expect(desk.plan.freeze).toEqual([{ layers: ['features.0', 'classifier'], from: 1, to: 0 }])
-  expect(planInPairs(desk.plan)).toContainEqual(['Layers at rest', 'features.0, classifier: 1–'])
+  expect(planInPairs(desk.plan)).toContainEqual(['Frozen layers', 'features.0, classifier: 1–'])
   await rows.get('[aria-label="Remove"]').trigger('click')
   expect(desk.plan.freeze).toEqual([])
 })

@@ -1,6 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { language } from '#renderer/locale/locale'
 import { tourStops } from '#renderer/stores/tour'
+import { problem } from '#shared/base/problem'
+import { defaultPlan } from '#shared/plan/plan'
+import { presets } from '#shared/presets/index'
 import { openWindow, settled } from '../helpers'
 
 let close = () => {}
@@ -52,6 +55,25 @@ it('finds a command by its name, and does it', async () => {
   await shows('Keyboard')
   expect(window.get('[aria-current="page"]').text()).toBe('Settings')
 }, 30_000)
+
+it('says why it cannot train: in the bar, at its button, in the palette, and to whoever presses the keys', async () => {
+  const plan = { ...defaultPlan, freeze: [{ layers: ['nowhere'], from: 1, to: 1 }] }
+  const { window: shown, asked } = await open({ runs: [], desk: { graph: presets['lenet-5'].build(32, 10), plan, data: 'cifar-10' } })
+  const { sentence } = problem('frozenUnknown', { name: 'nowhere' })
+  const bar = shown.get('.runbar')
+  expect(bar.text()).toContain(sentence)
+  const train = bar.findAll('button').find((button) => button.text().startsWith('Train'))!
+  expect(train.attributes('aria-disabled')).toBe('true')
+  await train.trigger('focus')
+  await vi.waitFor(() => expect(document.querySelector('.tip')?.textContent).toContain(sentence), { timeout: 20_000 })
+  await train.trigger('click')
+  press('Enter')
+  await vi.waitFor(() => expect(document.querySelector('.toasts')?.textContent).toContain(sentence), { timeout: 20_000 })
+  press('k')
+  await shows('choose')
+  expect([...document.querySelectorAll('.palette [role="option"]')].filter(({ textContent }) => textContent.includes(sentence)).map(({ textContent }) => textContent.slice(0, 5))).toEqual(['Train'])
+  expect(asked.some(({ name }) => name === 'start')).toBe(false)
+}, 60_000)
 
 it('speaks Chinese and turns light at once when it is told to', async () => {
   const { window } = await open({ settings: { theme: 'light', language: 'zh-CN' }, runs: [] })

@@ -54,6 +54,18 @@ it('knows what keeps the network from the data, and cannot train until it is men
   expect(runs.canTrain).toBe(false)
 })
 
+it('cannot train by a plan that does not fit the network, and says why until one of them is changed', async () => {
+  const { at, runs, asked } = await desk()
+  at.changePlan({ freeze: [{ layers: ['features.0'], from: 1, to: 1 }] }, 'rest')
+  expect([runs.canTrain, runs.hindrance]).toEqual([true, undefined])
+  at.startFrom('resnet-18')
+  expect([runs.canTrain, runs.refused?.code, runs.hindrance]).toEqual([false, 'frozenUnknown', expect.stringContaining('features.0')])
+  await runs.train()
+  expect(asked.some(({ name }) => name === 'start')).toBe(false)
+  at.changePlan({ freeze: [] }, 'rest')
+  expect([runs.canTrain, runs.hindrance]).toEqual([true, undefined])
+})
+
 it('starts what lies on it, and shows the run', async () => {
   const { at, runs, asked } = await desk({ runs: [] })
   at.changePlan({ epochs: 4 }, 'Epochs')

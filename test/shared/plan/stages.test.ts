@@ -35,9 +35,9 @@ describe('layers at rest', () => {
   })
 
   it('are refused where no layer that learns is called so, and where nothing would learn', () => {
-    expect(() => refusePlan(graph, planned({ layers: ['block'], from: 1, to: 0 }))).toThrow('The plan lets block rest, but no layer of the network with anything to learn is called so.')
-    expect(() => refusePlan(graph, planned({ layers: ['flatten'], from: 1, to: 0 }))).toThrow('The plan lets flatten rest')
-    expect(() => refusePlan(graph, planned({ layers: ['block1', 'block10'], from: 1, to: 0 }, { layers: ['out'], from: 4, to: 4 }))).toThrow('In epoch 4 every layer of the network rests')
+    expect(() => refusePlan(graph, planned({ layers: ['block'], from: 1, to: 0 }))).toThrow('The plan freezes block, but no layer of the network with anything to learn is called so.')
+    expect(() => refusePlan(graph, planned({ layers: ['flatten'], from: 1, to: 0 }))).toThrow('The plan freezes flatten')
+    expect(() => refusePlan(graph, planned({ layers: ['block1', 'block10'], from: 1, to: 0 }, { layers: ['out'], from: 4, to: 4 }))).toThrow('In epoch 4 every layer of the network is frozen')
     expect(() => refusePlan(graph, planned({ layers: ['block1', 'block10'], from: 1, to: 0 }))).not.toThrow()
   })
 })

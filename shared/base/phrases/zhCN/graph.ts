@@ -7,7 +7,6 @@ export const graphPhrasesZhCN: typeof graphPhrases = {
   noTensor: () => '无',
   singleNumber: () => '单个数',
   partLayer: (d) => `层“${d.layer}”`,
-  recentNetwork: () => '最近的网络',
   partConnection: (d) => `从“${d.from}”到“${d.to}”的连接`,
   characters: () => '个字符',
   bytes: () => '字节',

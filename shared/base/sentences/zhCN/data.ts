@@ -40,7 +40,7 @@ export const dataSentencesZhCN: typeof dataSentences = {
   dataSetNewer: (d) => ({ sentence: `数据集 ${d.id} 是由更新版本的 VGG Studio 保存的。`, hint: '请更新 VGG Studio，或移除该数据集后重新获取或导入。' }),
   dataSetDamaged: (d) => ({ sentence: `数据集 ${d.id} 已损坏：${d.file} ${d.how}。`, hint: '请将其移除后重新获取或导入。' }),
   pictureNumber: (d) => ({ sentence: `数据集 ${d.id} 没有${d.split}图片 ${d.number}：共有 ${d.count} 张，从 0 开始编号。`, hint: '请重新查看一页图片。' }),
-  importNoPictures: (d) => ({ sentence: `${d.path} 中没有可能是图片的文件。`, hint: '请提供每个类别一个图片文件夹的目录、这种目录的 zip，或含有路径和标签的 CSV 表格。' }),
+  importNoPictures: (d) => ({ sentence: `${d.path} 中没有可能是图片的文件。`, hint: '请提供一个文件夹（每个类别一个图片子文件夹）、其 zip 压缩包，或含有路径和标签的 CSV 表格。' }),
   importNoClasses: (d) => ({ sentence: `${d.path} 中的文件没有放在文件夹里，无法得知它们的类别。`, hint: '请为每个类别建一个文件夹并放入其图片，或提供含有路径和标签的 CSV 表格。' }),
   importOneClass: (d) => ({ sentence: `${d.path} 中只有一个类别有可训练的图片${d.name === '' ? '' : `（${d.name}）`}；分类至少需要两个类别。`, hint: '请提供包含所有类别文件夹的目录。' }),
   importNoTraining: (d) => ({ sentence: `${d.path} 只有 ${d.folders} 的图片，没有可训练的图片。`, hint: '请将训练图片的文件夹命名为 train 或 training，或不使用这类名称。' }),

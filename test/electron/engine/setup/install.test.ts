@@ -152,7 +152,7 @@ describe('building', () => {
     const world = makeWorld()
     command(world, 'g++', 'echo "in file x.cc:" >&2; echo "x.cc:3:1: error: no such type" >&2; echo "x.cc:9: error: more" >&2; exit 1')
     expect((await problemOf(world)).sentence).toBe(
-      'The part that connects the engine to Node could not be compiled by g++: x.cc:3:1: error: no such type')
+      'The part that connects the engine to Node could not be compiled by g++: "x.cc:3:1: error: no such type".')
     expect(left(world)).toEqual(['downloads'])
   })
 
@@ -160,7 +160,7 @@ describe('building', () => {
     const world = makeWorld()
     command(world, 'node', 'echo "Error: libgone.so.1: cannot open shared object file" >&2; exit 1')
     expect((await problemOf(world)).sentence)
-      .toBe('The engine was built, but it does not run here: libgone.so.1: cannot open shared object file')
+      .toBe('The engine was built, but it does not run here: "libgone.so.1: cannot open shared object file".')
     expect(left(world)).toEqual(['downloads'])
   })
 
