@@ -38,6 +38,8 @@ export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
     platform: 'node',
     target: 'node18',
     format: 'cjs',
+    // Packages that are had when they are needed are required: an import() finds nothing in a packed app's archive before Electron 28.
+    supported: { 'dynamic-import': false },
     sourcemap: 'linked',
     outExtension: { '.js': '.cjs' },
     // Packages with native parts or files of their own are found where they are installed.
