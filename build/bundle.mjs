@@ -12,6 +12,7 @@ const programs = {
   datasets: 'electron/datasets/main.ts',
   engine: 'electron/engine/setup/main.ts',
   installer: 'electron/installer/main.ts',
+  trial: 'electron/installer/trial.ts',
   main: 'electron/main/main.ts',
   preload: 'electron/preload/main.ts',
 }
@@ -37,6 +38,8 @@ export async function bundle(entryPoints = programs, outdir = 'dist/electron') {
     platform: 'node',
     target: 'node18',
     format: 'cjs',
+    // Packages that are had when they are needed are required: an import() finds nothing in a packed app's archive before Electron 28.
+    supported: { 'dynamic-import': false },
     sourcemap: 'linked',
     outExtension: { '.js': '.cjs' },
     // Packages with native parts or files of their own are found where they are installed.
