@@ -4,7 +4,7 @@ import type { systemPhrases } from './phrases/system'
 /** A cause that needs no detail. */
 type Cause = { [C in keyof typeof systemPhrases]: Parameters<(typeof systemPhrases)[C]> extends [] ? C : never }[keyof typeof systemPhrases]
 
-/** Codes of Node and of its fetch, and names of a browser's faults. */
+/** Codes of Node and of its fetch, names of a browser's faults, and what Chromium calls those of the network. */
 const causes: Readonly<Record<string, Cause>> = {
   ENOENT: 'notThere', NotFoundError: 'notThere', EEXIST: 'alreadyThere',
   EACCES: 'notPermitted', EPERM: 'notPermitted', NotAllowedError: 'notPermitted', NoModificationAllowedError: 'notPermitted', SecurityError: 'notPermitted', EROFS: 'readOnlyDisk',
@@ -17,6 +17,10 @@ const causes: Readonly<Record<string, Cause>> = {
   ENETUNREACH: 'noNetwork', EHOSTUNREACH: 'noNetwork', ENETDOWN: 'noNetwork',
   SELF_SIGNED_CERT_IN_CHAIN: 'certificateUntrusted', DEPTH_ZERO_SELF_SIGNED_CERT: 'certificateUntrusted', UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateUntrusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateUntrusted', CERT_HAS_EXPIRED: 'certificateUntrusted', ERR_TLS_CERT_ALTNAME_INVALID: 'certificateUntrusted',
+  ERR_NAME_NOT_RESOLVED: 'nameNotFound', ERR_CONNECTION_REFUSED: 'connectionRefused', ERR_CONNECTION_TIMED_OUT: 'noAnswerInTime', ERR_TIMED_OUT: 'noAnswerInTime',
+  ERR_CONNECTION_RESET: 'connectionBroke', ERR_CONNECTION_CLOSED: 'connectionBroke', ERR_NETWORK_CHANGED: 'connectionBroke',
+  ERR_INTERNET_DISCONNECTED: 'noNetwork', ERR_ADDRESS_UNREACHABLE: 'noNetwork',
+  ERR_CERT_AUTHORITY_INVALID: 'certificateUntrusted', ERR_CERT_DATE_INVALID: 'certificateUntrusted', ERR_CERT_COMMON_NAME_INVALID: 'certificateUntrusted',
 }
 
 /** Why something failed: in our words where its code is known, else what was said, as a quotation. */
@@ -37,6 +41,7 @@ export function quoted(text: string): Phrase {
   return phrase('quoted', { text: first.replace(/\.$/, '') })
 }
 
+/** Chromium's faults have no code, but it is what their message begins with. */
 function codeOf(thrown: Error): string | undefined {
-  return 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined
+  return 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : /^net::(ERR_\w+)/.exec(thrown.message)?.[1]
 }

@@ -72,7 +72,7 @@ describe('looking for a newer version', () => {
     const once = vi.spyOn(seen.updater, 'checkForUpdates').mockRejectedValueOnce(new Error('net::ERR_NAME_NOT_RESOLVED\n    at somewhere'))
     const same = updates()
     await same.look()
-    expect(seen.asked).toMatchObject([{ message: 'Newer versions could not be looked for', detail: 'net::ERR_NAME_NOT_RESOLVED' }])
+    expect(seen.asked).toMatchObject([{ message: 'Newer versions could not be looked for', detail: 'its name could not be looked up' }])
     seen.updater.found = { isUpdateAvailable: false, updateInfo: { version: '1.0.0', files: [] } }
     await same.look()
     expect(seen.asked.at(-1)).toMatchObject({ message: 'VGG Studio 1.0.0 is the newest version' })

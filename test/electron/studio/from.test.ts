@@ -44,7 +44,8 @@ it("a run started from another's best weights, and its duplicate, need neither t
   const from = { from: 'run', id: first.id, which: 'best' } as const
   const second = await house.client.train.start({ ...request, name: 'second', from })
   const { start } = await house.until(second.id, ({ state }) => state === 'finished')
-  expect(start).toMatchObject({ name: expect.stringMatching(/^first-1, step 3$/) as string, taken: start!.of })
+  expect(start).toMatchObject({ taken: start!.of })
+  expect(spoken(start!.name)).toBe('first-1, step 3')
   expect(spoken(start!.words)).toBe(`taken ${start!.of} of ${start!.of}`)
 
   await house.client.runs.remove({ id: first.id })
