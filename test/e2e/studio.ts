@@ -66,5 +66,5 @@ export abstract class Studio {
 
 /** Waits until a window shows that it can train, or why it cannot, or that it trains. */
 export async function untilUsable(page: Page): Promise<void> {
-  await page.getByText(/^(Ready to train|Cannot train yet)$/).or(page.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
+  await page.getByText(/Ready to train|Cannot train yet/).or(page.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
 }
