@@ -12,6 +12,7 @@ const programs = {
   datasets: 'electron/datasets/main.ts',
   engine: 'electron/engine/setup/main.ts',
   installer: 'electron/installer/main.ts',
+  trial: 'electron/installer/trial.ts',
   main: 'electron/main/main.ts',
   preload: 'electron/preload/main.ts',
 }

@@ -5,7 +5,7 @@ import { bundled } from './bundle.mjs'
 import { root } from './packages.mjs'
 
 /** The programs of the app; the others are the terminal's. */
-const programs = ['main', 'preload', 'trainer', 'batches', 'datasets', 'installer']
+const programs = ['main', 'preload', 'trainer', 'batches', 'datasets', 'installer', 'trial']
 
 const here = `${process.platform}/${process.arch}`
 

@@ -21,6 +21,11 @@ export class Leaving {
     powerMonitor.on('shutdown', () => this.atOnce())
   }
 
+  /** Whether it is settled that the app ends. */
+  get settled(): boolean {
+    return this.agreed
+  }
+
   /** Watches a window: closing the last one ends the app, except on a Mac, so it asks first. */
   watch(window: BrowserWindow): void {
     window.on('close', (event) => {

@@ -61,6 +61,7 @@ function begin(asked: string[]): void {
     handlers: studio.handlers,
     preload: join(__dirname, 'preload.cjs'),
     log: (where, fault) => void writeLog(where, fault),
+    leaving: () => leaving.settled,
     made(window) {
       leaving.watch(window)
       watchPage(window, wordsNow)

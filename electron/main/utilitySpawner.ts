@@ -1,9 +1,11 @@
 import { errorsOf, lastWords, type Exit, type Program, type Spawner } from '#electron/studio/spawner'
+import type { Trial } from '#electron/engine/setup/outside'
 import { messagePort } from '#electron/transport/messagePort'
 import { app, MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** What the system's list of processes calls them; a number that only one has is added. */
@@ -16,6 +18,7 @@ const TOLD_WITHIN = 200
 /** Starts programs as utility processes of Electron, from the folder that their bundles lie in. What they print as errors goes to the log. */
 export function utilitySpawner(bundles: string): Spawner {
   return {
+    trial: trialBy(bundles),
     start(program, environment) {
       const serviceName = `${serviceNames[program]} ${++started}`
       const child = utilityProcess.fork(join(bundles, `${program}.cjs`), [], { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe'], serviceName })
@@ -24,7 +27,7 @@ export function utilitySpawner(bundles: string): Spawner {
       const port = messagePort(port1)
       let letGo = false
 
-      const printed = errorsOf(errorStream(child))
+      const printed = errorsOf(wholeStream(child, child.stderr!))
       const code = new Promise<number>((end) => child.once('exit', end))
       const signal = signalOf(child, serviceName)
       // The end is told on another way than the messages are: when the port has closed, its last message has come.
@@ -53,9 +56,24 @@ export function utilitySpawner(bundles: string): Spawner {
   }
 }
 
-/** What the process prints as errors, to its end: Electron takes every listener off at the exit, when the last of it may not have been read yet. */
-function errorStream(child: UtilityProcess): PassThrough {
-  const source = child.stderr!
+/** Tries an addon out in a utility process: the app itself is closed to plain scripts by a fuse. */
+function trialBy(bundles: string): Trial {
+  return async (binding, { environment, signal }) => {
+    const serviceName = `VGG Studio trial ${++started}`
+    const child = utilityProcess.fork(join(bundles, 'trial.cjs'), [binding], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'], serviceName })
+    const ended = new Promise<number>((end) => child.once('exit', end))
+    const killed = signalOf(child, serviceName)
+    const stop = () => void child.kill()
+    signal?.addEventListener('abort', stop)
+    const [stdout, stderr, code] = await Promise.all([text(wholeStream(child, child.stdout!)), text(wholeStream(child, child.stderr!)), ended])
+    signal?.removeEventListener('abort', stop)
+    const by = code === 0 ? undefined : await Promise.race([killed, wait(TOLD_WITHIN)])
+    return by ? { code: null, stdout, stderr, signal: by } : { code, stdout, stderr }
+  }
+}
+
+/** What the process prints, to its end: Electron takes every listener off at the exit, when the last of it may not have been read yet. */
+function wholeStream(child: UtilityProcess, source: NodeJS.ReadableStream): PassThrough {
   const own = new PassThrough()
   const listen = () => void source.on('data', (data: Buffer) => own.write(data)).on('end', () => own.end()).on('close', () => own.end())
   listen()

@@ -1,12 +1,19 @@
 import { writeAtomic } from '#electron/files/atomic'
+import { id } from '#shared/contract/schemas'
 import { app, screen, type BrowserWindow, type Rectangle } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 
 const whole = v.pipe(v.number(), v.integer())
-const placeSchema = v.object({ x: whole, y: whole, width: whole, height: whole, maximized: v.boolean() })
-type Place = v.InferOutput<typeof placeSchema>
+const keptWindow = v.object({ name: id, bounds: v.object({ x: whole, y: whole, width: whole, height: whole }), maximized: v.boolean() })
+type KeptWindow = v.InferOutput<typeof keptWindow>
+
+/** Where a window goes; without x and y as the system has it. */
+export interface WindowPlace {
+  readonly bounds: Partial<Rectangle> & { readonly width: number; readonly height: number }
+  readonly maximized: boolean
+}
 
 /** The least that a window can be used at. */
 export const least = { width: 900, height: 600 }
@@ -14,32 +21,36 @@ const first = { width: 1280, height: 800 }
 /** So many pixels a further window stands off from the one before. */
 const STEP = 28
 
-const file = () => join(app.getPath('userData'), 'place.json')
+const file = () => join(app.getPath('userData'), 'windows.json')
 
-/** Where a window goes: off the one that is there, or where the last was closed, if a screen still shows that. */
-export function placeFor(other: BrowserWindow | undefined): { bounds: Partial<Rectangle> & typeof first; maximized: boolean } {
-  if (other) {
-    const { x, y, width, height } = other.getNormalBounds()
-    return { bounds: { x: x + STEP, y: y + STEP, width, height }, maximized: false }
-  }
-  const kept = read()
-  if (!kept || !screen.getAllDisplays().some(({ workArea }) => holdsTitle(workArea, kept))) return { bounds: first, maximized: false }
-  const { maximized, ...bounds } = kept
-  return { bounds: { ...bounds, width: Math.max(least.width, bounds.width), height: Math.max(least.height, bounds.height) }, maximized }
+/** Where a new window goes: off the one that the person is in. */
+export function placeFor(other: BrowserWindow | undefined): WindowPlace {
+  if (!other) return { bounds: first, maximized: false }
+  const { x, y, width, height } = other.getNormalBounds()
+  return { bounds: { x: x + STEP, y: y + STEP, width, height }, maximized: false }
 }
 
-/** Notes where a window is, for the next start. A place that cannot be written is no loss worth a word. */
-export async function keepPlace(window: BrowserWindow): Promise<void> {
-  const place: Place = { ...window.getNormalBounds(), maximized: window.isMaximized() }
-  await writeAtomic(file(), JSON.stringify(place)).catch(() => undefined)
+/** The windows that were there last, by the names of their desks; each where it was, if a screen still shows that. None where that cannot be read. */
+export function keptWindows(): (WindowPlace & { readonly name: string })[] {
+  return read().map(({ name, bounds, maximized }) => {
+    if (!screen.getAllDisplays().some(({ workArea }) => holdsTitle(workArea, bounds))) return { name, bounds: first, maximized: false }
+    return { name, bounds: { ...bounds, width: Math.max(least.width, bounds.width), height: Math.max(least.height, bounds.height) }, maximized }
+  })
 }
 
-function read(): Place | undefined {
+let turn: Promise<void> = Promise.resolve()
+
+/** Notes which windows are there, for the next start; what is noted last stands last. Windows that cannot be noted are no loss worth a word. */
+export function keepWindows(windows: readonly KeptWindow[]): Promise<void> {
+  turn = turn.then(() => writeAtomic(file(), JSON.stringify(windows)).catch(() => undefined))
+  return turn
+}
+
+function read(): readonly KeptWindow[] {
   try {
-    const parsed = v.safeParse(placeSchema, JSON.parse(readFileSync(file(), 'utf8')))
-    return parsed.success ? parsed.output : undefined
+    return v.parse(v.array(keptWindow), JSON.parse(readFileSync(file(), 'utf8')))
   } catch {
-    return undefined
+    return []
   }
 }
 

@@ -4,10 +4,11 @@ import type { Handlers, Teller } from '#shared/contract/contract'
 import { PORT_CHANNEL } from '#shared/contract/preload'
 import { serve } from '#shared/contract/server'
 import { studioContract, type StudioContract } from '#shared/contract/studio'
-import { BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, type WebContents } from 'electron'
+import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme } from 'electron'
+import { randomUUID } from 'node:crypto'
 import { isOwnPage } from './guard'
 import { ORIGIN } from './scheme'
-import { keepPlace, least, placeFor } from './windowState'
+import { keepWindows, keptWindows, least, placeFor, type WindowPlace } from './windowState'
 
 type AppHandlers = Handlers<StudioContract>['app']
 
@@ -18,25 +19,40 @@ export interface WindowsOptions {
   readonly log: (where: string, fault: unknown) => void
   /** Told of every window that was made. */
   readonly made: (window: BrowserWindow) => void
+  /** Whether the app ends: windows that close then come back at the next start. */
+  readonly leaving: () => boolean
+}
+
+/** What is known of a window: by which name its desk is kept, whose copy that was at first, and what is wanted of its page. */
+interface Known {
+  readonly name: string
+  readonly like: string | undefined
+  readonly wishes: WishList
 }
 
 /** The windows of one studio. Each gets its port when its page asks for one, and anew when the page is loaded anew. */
 export class Windows {
-  private readonly wishes = new Map<number, WishList>()
+  private readonly known = new Map<number, Known>()
 
   constructor(private readonly options: WindowsOptions) {
     ipcMain.on(PORT_CHANNEL, ({ sender, senderFrame }) => {
-      if (!isOwnPage(senderFrame) || !this.wishes.has(sender.id)) return
+      const known = this.known.get(sender.id)
+      if (!isOwnPage(senderFrame) || !known) return
       const { port1, port2 } = new MessageChannelMain()
-      serve(studioContract, messagePort(port1), this.handlersFor(sender), { log: this.options.log })
+      serve(studioContract, messagePort(port1), this.handlersFor(known), { log: this.options.log })
       sender.postMessage(PORT_CHANNEL, null, [port2])
     })
+    app.on('before-quit', () => this.keep())
     nativeTheme.on('updated', () => BrowserWindow.getAllWindows().forEach(colour))
   }
 
-  /** Opens one more window. */
+  /** Opens one more window, which begins like the one that the person is in. */
   open(): BrowserWindow {
-    const { bounds, maximized } = placeFor(this.current)
+    const { current } = this
+    return this.make({ name: randomUUID(), like: current && this.of(current)?.name, ...placeFor(current) })
+  }
+
+  private make({ name, like, bounds, maximized }: Pick<Known, 'name' | 'like'> & WindowPlace): BrowserWindow {
     const window = new BrowserWindow({
       ...bounds,
       minWidth: least.width,
@@ -48,12 +64,17 @@ export class Windows {
       webPreferences: { preload: this.options.preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, navigateOnDragDrop: false },
     })
     const { id } = window.webContents
-    this.wishes.set(id, new WishList())
+    this.known.set(id, { name, like, wishes: new WishList() })
     window.once('ready-to-show', () => (maximized ? window.maximize() : window.show()))
     window.on('page-title-updated', (event) => event.preventDefault())
-    window.on('close', () => void keepPlace(window))
-    window.on('closed', () => this.wishes.delete(id))
+    const keep = () => this.options.leaving() || this.keep()
+    window.on('close', keep)
+    window.on('closed', () => {
+      this.known.delete(id)
+      keep()
+    })
     this.options.made(window)
+    this.keep()
     void window.loadURL(`${ORIGIN}/`)
     return window
   }
@@ -63,9 +84,9 @@ export class Windows {
     return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1)
   }
 
-  /** The window that the person is in, brought before them; a new one where there is none. */
+  /** The window that the person is in, brought before them; where there is none, those that were there last, or a new one. */
   show(): BrowserWindow {
-    const window = this.current ?? this.open()
+    const window = this.current ?? keptWindows().map((kept) => this.make({ like: undefined, ...kept })).at(-1) ?? this.open()
     if (window.isMinimized()) window.restore()
     window.focus()
     return window
@@ -73,15 +94,34 @@ export class Windows {
 
   /** Wants something of a window's page, now or as soon as it listens. */
   want(window: BrowserWindow, wish: Wish): void {
-    this.wishes.get(window.webContents.id)?.add(wish)
+    this.of(window)?.wishes.add(wish)
   }
 
-  private handlersFor({ id }: WebContents): Handlers<StudioContract> {
-    const wishes: AppHandlers['wishes'] = (_input, teller, { signal }) => {
-      teller.snapshot({})
-      this.wishes.get(id)?.tell(teller, (end) => signal.addEventListener('abort', end))
+  private of({ webContents }: BrowserWindow): Known | undefined {
+    return this.known.get(webContents.id)
+  }
+
+  /** Notes which windows are there, and where; the one that was closed last stays noted, so that it comes back. */
+  private keep(): void {
+    const all = BrowserWindow.getAllWindows().flatMap((window) => {
+      const name = this.of(window)?.name
+      return name === undefined ? [] : [{ name, bounds: window.getNormalBounds(), maximized: window.isMaximized() }]
+    })
+    if (all.length) void keepWindows(all)
+  }
+
+  /** What the studio answers to this window: it has its own wishes, and a desk by the name that is known here. */
+  private handlersFor({ name, like, wishes }: Known): Handlers<StudioContract> {
+    const { app: asked } = this.options.handlers
+    const own: Pick<AppHandlers, 'wishes' | 'readDesk' | 'writeDesk'> = {
+      wishes(_input, teller, { signal }) {
+        teller.snapshot({})
+        wishes.tell(teller, (end) => signal.addEventListener('abort', end))
+      },
+      readDesk: (_input, context) => asked.readDesk({ window: name, like }, context),
+      writeDesk: ({ desk }, context) => asked.writeDesk({ window: name, desk }, context),
     }
-    return { ...this.options.handlers, app: { ...this.options.handlers.app, wishes } }
+    return { ...this.options.handlers, app: { ...asked, ...own } }
   }
 }
 

@@ -14,4 +14,5 @@ page.addEventListener('message', ({ source, data }) => {
   if (source === page && data === PORT_WANTED) ipcRenderer.send(PORT_CHANNEL)
 })
 ipcRenderer.on(PORT_CHANNEL, ({ ports }) => page.postMessage(PORT_GIVEN, page.location.origin, ports))
-contextBridge.exposeInMainWorld(PATH_OF, ((file) => webUtils.getPathForFile(file as unknown as Parameters<typeof webUtils.getPathForFile>[0])) satisfies PathOf)
+// Before Electron 29 a file itself tells the page its path, and this part is not there.
+if (webUtils as typeof webUtils | undefined) contextBridge.exposeInMainWorld(PATH_OF, ((file) => webUtils.getPathForFile(file as unknown as Parameters<typeof webUtils.getPathForFile>[0])) satisfies PathOf)

@@ -2,7 +2,7 @@ import { sweepPartials } from '#electron/files/partial'
 import { uploadsFolder } from '#electron/files/uploads'
 import { Library } from '#electron/runs/library'
 import { START } from '#electron/runs/start'
-import { Desk } from '#electron/studio/desk'
+import { Desks } from '#electron/studio/desks'
 import { weightsOf, type WeightsOf } from '#shared/contract/ask'
 import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
@@ -11,7 +11,7 @@ import * as v from 'valibot'
 
 /**
  * Removes what earlier servers were handed and nobody needs any more: what did not come whole or was not brought in, and weights from which neither
- * the desk nor a run that has not begun is to start. A run that has begun has its own copy.
+ * a desk nor a run that has not begun is to start. A run that has begun has its own copy.
  */
 export async function sweepUploads(folder: string): Promise<void> {
   const uploads = uploadsFolder(folder)
@@ -24,11 +24,11 @@ export async function sweepUploads(folder: string): Promise<void> {
 
 const desk = v.object({ from: v.optional(weightsOf) })
 
-/** What the desk and the runs that have not begun start from. */
+/** What the desks and the runs that have not begun start from. */
 async function wanted(folder: string): Promise<readonly (WeightsOf | undefined)[]> {
-  const onDesk = v.safeParse(desk, await new Desk(folder).read())
+  const onDesks = (await new Desks(folder).all()).map((one) => v.safeParse(desk, one))
   const library = new Library(folder)
   const waiting = (await library.ids()).filter((id) => !existsSync(join(library.folderOf(id), START)))
   const orders = await Promise.all(waiting.map((id) => library.read(id).then(({ about }) => about?.order?.from, () => undefined)))
-  return [onDesk.success ? onDesk.output.from : undefined, ...orders]
+  return [...onDesks.map((one) => (one.success ? one.output.from : undefined)), ...orders]
 }

@@ -1,16 +1,15 @@
 import { chooseDevice } from '#electron/engine/setup/device'
 import { diagnose } from '#electron/engine/setup/doctor'
 import { readMachine } from '#electron/engine/setup/machine'
-import { realOutside } from '#electron/engine/setup/outside'
+import type { Outside } from '#electron/engine/setup/outside'
 import type { Handlers } from '#shared/contract/contract'
 import type { StudioContract } from '#shared/contract/studio'
 import type { Engines } from './engines'
 
 /** The engine: what the doctor says, and getting one. `bundled` is the folder of the engine that comes with the app, if it has one. */
-export function engineHandlers(engines: Engines, bundled?: string): Handlers<StudioContract>['engine'] {
+export function engineHandlers(engines: Engines, outside: Outside, bundled?: string): Handlers<StudioContract>['engine'] {
   return {
     async doctor() {
-      const outside = realOutside()
       const { facts, ready } = diagnose(await readMachine(outside, bundled))
       const device = await chooseDevice('auto', outside, bundled).then((chosen) => chosen.device, () => 'cpu' as const)
       return { ready, device, facts: [...facts] }

@@ -1,4 +1,4 @@
-import { bindingSources } from '#electron/engine/setup/binding'
+import { bindingSources, bindingToCopy } from '#electron/engine/setup/binding'
 import { findGraphics } from '#electron/engine/setup/graphics'
 import { enginesFolder, findEngine, inspectEngine, installedFolder } from '#electron/engine/setup/locate'
 import type { Outside } from '#electron/engine/setup/outside'
@@ -108,7 +108,7 @@ export class Engines {
       if (kind === 'gpu') await needGraphics(outside)
       if (found) return { ...info, state: 'ready' }
       const pin = pinFor(kind, outside, pins)
-      needSources(outside)
+      needBinding(outside, bundled)
       return { ...info, state: 'absent', downloadBytes: pin.wheels.reduce((sum, { bytes }) => sum + bytes, 0), spaceBytes: pin.space }
     } catch (thrown) {
       return { ...info, state: 'impossible', why: plain(asProblem(thrown)) }
@@ -122,8 +122,9 @@ async function needGraphics(outside: Outside): Promise<void> {
   if ('reason' in graphics) throw problem('gpuMissing', { reason: graphics.reason })
 }
 
-/** Throws engineSourcesMissing where the program came without what an engine is built from: the packed app brings its own engine instead. */
-function needSources(outside: Outside): void {
+/** Throws engineSourcesMissing where what connects an engine to Node can neither be copied nor built: the packed app comes without its sources, but with an engine. */
+function needBinding(outside: Outside, bundled: string | undefined): void {
+  if (bindingToCopy(outside, bundled) !== undefined) return
   try {
     bindingSources(outside)
   } catch {

@@ -4,6 +4,7 @@ import { writeLog } from '#electron/files/log'
 import { problem, StudioProblem } from '#shared/base/problem'
 import { recentNetwork, type RecentNetwork } from '#shared/contract/app'
 import type { Graph } from '#shared/graph/document'
+import { holdsAnother } from '#shared/graph/holds'
 import { parseGraph, showGraph } from '#shared/graph/parse'
 import { randomBytes } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
@@ -17,7 +18,7 @@ const MOST = 12
 /** Files of networks: opened, saved, and remembered in the library, in recent.json. Of those that have no path here copies lie in recent/. */
 export class Networks {
   readonly changes = new Listeners<readonly RecentNetwork[]>()
-  /** One change of the list after the other: several windows share it. */
+  /** One change of a file, or of the list, after the other: several windows share them. */
   private turn: Promise<void> = Promise.resolve()
 
   constructor(private readonly library: string) {}
@@ -29,9 +30,13 @@ export class Networks {
     return graph
   }
 
-  /** Writes a network into a file, whole or not at all. */
-  async save(path: string, graph: Graph): Promise<void> {
-    await writeAtomic(path, showGraph(graph))
+  /** Writes a network into a file, whole or not at all. Throws networkChanged where the file holds another one by now than is `known`: nobody's changes are written over unseen. */
+  async save(path: string, graph: Graph, known?: Graph): Promise<void> {
+    await this.inTurn(async () => {
+      const there = await textOf(path)
+      if (known && there !== undefined && holdsAnother(there, [known, graph])) throw problem('networkChanged', { file: path })
+      await writeAtomic(path, showGraph(graph))
+    })
     await this.remember(path)
   }
 
@@ -83,14 +88,17 @@ export class Networks {
 
   /** Changes the list: what stands twice in it stays where it stands first, and what is too old goes with its copy. */
   private change(next: (all: readonly RecentNetwork[]) => readonly RecentNetwork[] | Promise<readonly RecentNetwork[]>): Promise<void> {
-    const change = async () => {
+    return this.inTurn(async () => {
       const before = await this.recent()
       const all = (await next(before)).filter((one, i, list) => list.findIndex(({ id }) => id === one.id) === i).slice(0, MOST)
       await writeAtomic(this.file, JSON.stringify(all))
       for (const gone of before.filter(({ id }) => !all.some((one) => one.id === id))) await rm(this.copyOf(gone), { force: true })
       this.changes.tell(all)
-    }
-    this.turn = this.turn.then(change, change)
+    })
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(work, work)
     return this.turn
   }
 }
@@ -102,4 +110,12 @@ function known(all: readonly RecentNetwork[], is: (one: RecentNetwork) => boolea
 
 async function read(path: string): Promise<Graph> {
   return parseGraph(await readFile(path, 'utf8').catch((thrown: unknown) => Promise.reject(fileProblem(thrown, path))))
+}
+
+/** What is in a file; nothing where there is none. */
+async function textOf(path: string): Promise<string | undefined> {
+  return await readFile(path, 'utf8').catch((thrown: NodeJS.ErrnoException) => {
+    if (thrown.code === 'ENOENT') return undefined
+    throw fileProblem(thrown, path)
+  })
 }

@@ -1,4 +1,5 @@
 import { writeLog } from '#electron/files/log'
+import type { Trial } from '#electron/engine/setup/outside'
 import { childPort } from '#electron/transport/childPort'
 import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
@@ -33,6 +34,8 @@ export interface Exit {
 export interface Spawner {
   /** Starts a program with these variables beside the environment that there is. */
   start(program: Program, environment: Readonly<Record<string, string>>): Started
+  /** Tries an engine out, where Node itself is not there to do it. */
+  readonly trial?: Trial
 }
 
 /** Lines that TensorFlow prints before its log can be turned down; they say nothing to a person. */

@@ -1,5 +1,7 @@
 import { chooseDevice } from '#electron/engine/setup/device'
 import { realOutside } from '#electron/engine/setup/outside'
+import { trialOf } from '#electron/engine/setup/proof'
+import { thisPerson } from '#electron/files/places'
 import { Library } from '#electron/runs/library'
 import { environmentFor } from '#electron/trainer/start'
 import { plain, problem, type ProblemData, type StudioProblem } from '#shared/base/problem'
@@ -10,7 +12,7 @@ import { exportArea } from '#shared/contract/export'
 import { forward } from '#shared/contract/forward'
 import type { StudioContract } from '#shared/contract/studio'
 import { trainerContract } from '#shared/contract/trainer'
-import { Desk } from './desk'
+import { Desks } from './desks'
 import { engineHandlers } from './engine'
 import { Engines } from './engines'
 import { installIn } from './installer'
@@ -18,6 +20,7 @@ import { Listeners } from './listeners'
 import { Networks } from './networks'
 import { Resting } from './resting'
 import { runsHandlers } from './runs'
+import { KeptSettings } from './settings'
 import { endInWords, trainerDied, type Program, type Spawner } from './spawner'
 import { Supervised, type ProcessState } from './supervised'
 import { trainHandlers } from './train'
@@ -64,7 +67,9 @@ interface ProcessTold {
 /** Opens a studio on a library: answers all that a window may ask, by itself or through the processes that it starts when they are first wanted. */
 export function openStudio({ library: folder, spawner, outside, saveEvery = 300 }: StudioOptions): Studio {
   const library = new Library(folder)
-  const desk = new Desk(folder)
+  const computer = realOutside(thisPerson(), spawner.trial)
+  const settings = new KeptSettings(folder)
+  const desks = new Desks(folder)
   const networks = new Networks(folder)
   const processes = new Map<Kept, ProcessTold>((['trainer', 'datasets'] as const).map((process) => [process, { process, state: 'idle' }]))
   const told = new Listeners<ProcessTold>()
@@ -75,7 +80,7 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   }
 
   const startTrainer = async (device: DeviceWord) => {
-    const chosen = await chooseDevice(device, realOutside(), outside.bundledEngine)
+    const chosen = await chooseDevice(device, computer, outside.bundledEngine)
     return spawner.start('trainer', { ...environmentFor(chosen, device === 'gpu'), VGG_STUDIO_LIBRARY: folder })
   }
   const trainer = new Supervised({ contract: trainerContract, start: startTrainer, died: trainerDied, changed: tell('trainer') })
@@ -100,9 +105,9 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
   })
   turns.next()
   const engines = new Engines({
-    outside: realOutside(),
+    outside: computer,
     bundled: outside.bundledEngine,
-    install: installIn(() => spawner.start('installer', {})),
+    install: installIn({ start: () => spawner.start('installer', {}), trial: trialOf(computer), bundled: outside.bundledEngine }),
     inUse: () => turns.busy !== undefined,
     changed: () => [trainer, answerer, exporter].forEach((process) => process.renew()),
   })
@@ -129,12 +134,12 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       told.add((event) => teller.event(event), signal)
     },
     settings: async (_input, teller, { signal }) => {
-      desk.changes.add((settings) => teller.event(settings), signal)
-      teller.snapshot(await desk.settings())
+      settings.changes.add((now) => teller.event(now), signal)
+      teller.snapshot(await settings.read())
     },
     // Whoever has windows of its own, with a menu, answers this itself.
     wishes: (_input, teller) => teller.snapshot({}),
-    changeSettings: async (change) => (await desk.change(change), {}),
+    changeSettings: async (change) => (await settings.change(change), {}),
     choose: (input, context) => {
       if (!outside.choose) throw problem('noDialogs')
       return outside.choose(input, context)
@@ -145,21 +150,21 @@ export function openStudio({ library: folder, spawner, outside, saveEvery = 300 
       return {}
     },
     openNetwork: async ({ path }) => ({ graph: await networks.open(path) }),
-    saveNetwork: async ({ path, graph }) => (await networks.save(path, graph), {}),
+    saveNetwork: async ({ path, graph, known }) => (await networks.save(path, graph, known), {}),
     keepNetwork: async ({ name, graph }) => (await networks.keep(name, graph), {}),
     recentNetworks: async (_input, teller, { signal }) => {
       networks.changes.add((recent) => teller.event([...recent]), signal)
       teller.snapshot([...(await networks.recent())])
     },
     openRecent: async ({ id }) => ({ graph: await networks.openRecent(id) }),
-    readDesk: async () => ({ desk: await desk.read() }),
-    writeDesk: async ({ desk: written }) => (await desk.write(written), {}),
+    readDesk: ({ window, like }) => desks.read(window, like),
+    writeDesk: async ({ window, desk }) => (await desks.write(window, desk), {}),
   }
 
   return {
     handlers: {
       app,
-      engine: engineHandlers(engines, outside.bundledEngine),
+      engine: engineHandlers(engines, computer, outside.bundledEngine),
       runs: runsHandlers(library, turns),
       train: trainHandlers(library, turns),
       data: forward(dataArea, async () => (await datasets.client('so')).client.data as Client<{ area: typeof dataArea }>['area']),

@@ -51,6 +51,16 @@ export async function writeText(handle: FileSystemFileHandle, text: string): Pro
   await stream.close()
 }
 
+/** What is in a file that was picked before; nothing when it is there no more. */
+export async function textOf(handle: FileSystemFileHandle): Promise<string | undefined> {
+  try {
+    return await (await handle.getFile()).text()
+  } catch (thrown) {
+    if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return undefined
+    throw thrown
+  }
+}
+
 const typesOf = (description: string, endings: readonly string[]) => [{ description, accept: { 'application/json': endings } }]
 
 /** A picker that the person closed says so by a fault. */

@@ -6,13 +6,15 @@ import { defaultPlan, planSchema, type Plan } from '#shared/plan/plan'
 import { presets, type PresetName } from '#shared/presets/index'
 import { trainings, type TrainingName } from '#shared/trainings/index'
 import type { DataSetInfo } from '#shared/contract/data'
-import { useDebounceFn, whenever } from '@vueuse/core'
+import { whenever } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import * as v from 'valibot'
 import { createHistory } from '../composables/history'
 import { t } from '../locale/locale'
 import { useDataSets } from './dataSets'
+import { useKept } from './kept'
+import { usePlace, whereabouts } from './place'
 import { useStudio } from './studio'
 import { useToasts } from './toasts'
 
@@ -40,16 +42,22 @@ export interface NetworkFile {
   readonly graph?: Graph | undefined
 }
 
-const deskSchema = v.object({ graph: graphSchema, plan: planSchema, data: v.string(), from: v.optional(weightsOf), file: v.optional(v.object({ name: v.string(), path: v.optional(v.string()) })) })
+/** A desk as it is written down: what lies on it, the file of its network as it was known, and where the person was. */
+const deskSchema = v.object({
+  graph: graphSchema, plan: planSchema, data: v.string(), from: v.optional(weightsOf),
+  file: v.optional(v.object({ name: v.string(), path: v.optional(v.string()), graph: v.optional(graphSchema) })), where: v.optional(whereabouts),
+})
 
 /** What a first start has on the desk: it needs no network and learns within minutes. */
 const firstDesk = (): Desk => ({ graph: presets['vgg16-bn-small'].build(32, 10), plan: { ...defaultPlan, epochs: 7 }, data: 'shapes-10', document: 0 })
 
-/** The desk with its past. It is written down a little after each change and found again at the next start. */
+/** This window's desk, with its past; what lies on it is found again after a reload or a start. */
 export const useDesk = defineStore('desk', () => {
   const { client, state } = useStudio()
   const toasts = useToasts()
   const dataSets = useDataSets()
+  const kept = useKept()
+  const place = usePlace()
   const history = createHistory<Desk>(firstDesk())
   const read = ref(false)
   /** The files of the documents; they are not undone, so that what was saved once is saved there again. */
@@ -123,20 +131,24 @@ export const useDesk = defineStore('desk', () => {
     change({ data: id }, t('data.chosen'))
   }
 
-  const written = () => ({ graph: graph.value, plan: plan.value, data: data.value, ...(history.now.value.from && { from: history.now.value.from }), ...(file.value && { file: { name: file.value.name, path: file.value.path } }) })
-  const writeSoon = useDebounceFn(() => toasts.attempt(() => client.app.writeDesk({ desk: written() })), 600)
+  const written = (): v.InferOutput<typeof deskSchema> => ({
+    graph: graph.value, plan: plan.value, data: data.value, from: history.now.value.from,
+    file: file.value && { name: file.value.name, path: file.value.path, graph: file.value.graph }, where: place.whereabouts,
+  })
   async function open(): Promise<void> {
-    const found = await toasts.attempt(() => client.app.readDesk({}))
+    const found = await kept.read()
     // Nothing is written over a desk that could not be read.
-    if (!found) return void whenever(() => state.value === 'connected', () => void open(), { once: true })
+    if (found === undefined) return void whenever(() => state.value === 'connected', () => void open(), { once: true })
     const parsed = v.safeParse(deskSchema, found.desk)
     if (parsed.success) {
-      const { file: from, ...rest } = parsed.output
+      const { file: from, where, ...rest } = parsed.output
       history.reset({ ...rest, document: 0 })
       if (from) setFile(from)
+      // Who opens one more window goes on with the same, but not where the other is.
+      if (where && !found.copied) place.goBack(where)
     }
     read.value = true
-    watch([history.now, file], () => void writeSoon())
+    kept.follow(written)
   }
 
   const estimate = shallowRef<{ readonly of: Trainable; readonly secondsPerEpoch: number; readonly imagesPerSecond: number; readonly memoryBytes: number; readonly device: string }>()

@@ -71,7 +71,7 @@ export const useEngine = defineStore('engine', () => {
   }
 
   /** Where a file that was dropped into the window lies; undefined in a browser, which does not tell. */
-  const pathOf = (file: File) => (globalThis as { [PATH_OF]?: PathOf })[PATH_OF]?.(file) || undefined
+  const pathOf = (file: File & { /** As Electron had it before it had a way to ask. */ readonly path?: string }) => file.path || (globalThis as { [PATH_OF]?: PathOf })[PATH_OF]?.(file) || undefined
 
   return { said, checking, engines, about, asking, check, watch, get, cancel, remove, readAbout, showLibrary, hasDialogs, choose, pick, pathOf }
 })

@@ -1,13 +1,13 @@
 import type { RecentNetwork } from '#shared/contract/app'
 import { reasonOf } from '#shared/base/reason'
-import { problem } from '#shared/base/problem'
+import { asProblem, problem } from '#shared/base/problem'
 import type { Graph } from '#shared/graph/document'
+import { holdsAnother } from '#shared/graph/holds'
 import { NETWORK_EXTENSION, parseGraph, showGraph } from '#shared/graph/parse'
-import { whenever } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { saysTheSame } from '../composables/equal'
-import { pickText, saveTextAs, writeText, type PickedFile } from '../composables/textFiles'
+import { saysTheSame } from '#shared/base/equal'
+import { pickText, saveTextAs, textOf, writeText, type PickedFile } from '../composables/textFiles'
 import { t } from '../locale/locale'
 import { useDesk, type NetworkFile } from './desk'
 import { useEngine } from './engine'
@@ -27,12 +27,6 @@ export const useNetworkFiles = defineStore('networkFiles', () => {
 
   /** Whether the network differs from what its file holds; false where there is no file, or nobody knows yet. */
   const edited = computed(() => desk.file?.graph !== undefined && !saysTheSame(desk.file.graph, desk.graph))
-  // After a start only the path is known: how the network stands there is looked up.
-  whenever(() => desk.file?.path !== undefined && !desk.file.graph, async () => {
-    const file = desk.file!
-    const there = await client.app.openNetwork({ path: file.path! }).catch(() => undefined)
-    if (there && desk.file === file) desk.setFile({ ...file, graph: there.graph })
-  })
 
   function put(graph: Graph, file: NetworkFile): void {
     desk.put(graph, { ...file, graph })
@@ -75,13 +69,19 @@ export const useNetworkFiles = defineStore('networkFiles', () => {
     if (picked) await openText(picked)
   }
 
-  /** Writes the network into its file; asks where to when it has none. */
-  async function save(): Promise<void> {
+  /** Writes the network into its file; asks where to when it has none. What another window or program has put there since is written `over` only when the person says so. */
+  async function save(over = false): Promise<void> {
     const { file, graph } = desk
-    if (file?.path !== undefined) return await saveAt(file.path)
+    const known = over ? undefined : file?.graph
+    if (file?.path !== undefined) return await saveAt(file.path, known)
     if (!file?.handle) return await saveAs()
     const { name, handle } = file
-    await written(graph, () => writeText(handle, showGraph(graph)).then(() => ({ name, handle }), failed(name)))
+    await written(graph, async () => {
+      const there = known && (await textOf(handle))
+      if (there !== undefined && holdsAnother(there, [known!, graph])) throw problem('networkChanged', { file: name })
+      await writeText(handle, showGraph(graph)).catch(failed(name))
+      return { name, handle }
+    })
   }
 
   /** Asks where to, and writes the network there: that is its file from then on. */
@@ -93,18 +93,29 @@ export const useNetworkFiles = defineStore('networkFiles', () => {
     if (path !== undefined) await saveAt(path)
   }
 
-  async function saveAt(path: string): Promise<void> {
+  async function saveAt(path: string, known?: Graph): Promise<void> {
     const { graph } = desk
-    if (!(await toasts.attempt(() => client.app.saveNetwork({ path, graph })))) return
-    done({ name: nameOf(path), path, graph })
+    if (await saving(() => client.app.saveNetwork({ path, graph, known }))) done({ name: nameOf(path), path, graph })
   }
 
   /** After the browser has written it, if it did. */
   async function written(graph: Graph, write: () => Promise<NetworkFile | undefined>): Promise<void> {
-    const file = await toasts.attempt(write)
+    const file = await saving(write)
     if (!file) return
     done({ ...file, graph })
     await toasts.attempt(() => client.app.keepNetwork({ name: file.name, graph }))
+  }
+
+  /** Saves, and says what kept it from that; where it was another's change, the person can save over it as long as the network is on the desk. */
+  async function saving<T>(doing: () => Promise<T>): Promise<T | undefined> {
+    const { document } = desk.now
+    try {
+      return await doing()
+    } catch (thrown) {
+      const met = asProblem(thrown)
+      toasts.tell(met, met.code === 'networkChanged' ? { label: t('file.saveOver'), run: () => desk.now.document === document && void save(true) } : undefined)
+      return undefined
+    }
   }
 
   function done(file: NetworkFile): void {

@@ -2,7 +2,7 @@ import { asProblem } from '#shared/base/problem'
 import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
 import { refusePlan } from '#shared/plan/fits'
 import type { Plan } from '#shared/plan/plan'
-import { defineStore } from 'pinia'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { problemInWords } from '../locale/inWords'
 import { t } from '../locale/locale'
@@ -31,7 +31,7 @@ export const useRuns = defineStore('runs', () => {
   const queue = shallowRef<readonly string[]>([])
   const starting = ref(false)
   /** The run that the person looks at; the one that is going unless they chose another. */
-  const chosen = ref<string>()
+  const { run: chosen } = storeToRefs(place)
 
   const newestFirst = (runs: readonly RunSummary[]) => runs.toSorted((a, b) => b.created.localeCompare(a.created))
   client.runs.watch({}, {

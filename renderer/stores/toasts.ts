@@ -36,8 +36,8 @@ export const useToasts = defineStore('toasts', () => {
     kept.value = [...kept.value.filter((toast) => toast.text !== said.text), { number: ++numbers, ...said }].slice(-4)
   }
 
-  function tell(problem: ProblemData): void {
-    keep({ text: problem.sentence, bad: true, problem })
+  function tell(problem: ProblemData, action?: Toast['action']): void {
+    keep({ text: problem.sentence, bad: true, problem, action })
   }
 
   function dismiss(number: number): void {

@@ -28,13 +28,17 @@ export const appArea = {
   choose: call(v.object({ what: v.picklist(['pictures', 'network', 'weights', 'folder', 'saveNetwork']), name: v.optional(name) }), v.object({ paths: v.array(text) })),
   showInFolder: call(v.object({ path: text }), nothing),
   openNetwork: call(v.object({ path: text }), v.object({ graph: graphSchema })),
-  saveNetwork: call(v.object({ path: text, graph: graphSchema }), nothing),
+  /** Throws networkChanged where the file does not hold the network any more that it is `known` to hold; without that it is written whatever it holds. */
+  saveNetwork: call(v.object({ path: text, graph: graphSchema, known: v.optional(graphSchema) }), nothing),
   /** Remembers a network that a browser opened or saved by itself, under its file's name. */
   keepNetwork: call(v.object({ name, graph: graphSchema }), nothing),
   /** Files of networks that were opened or saved, the newest first; all of them again when that changes. */
   recentNetworks: stream(nothing, v.array(recentNetwork), v.array(recentNetwork)),
   openRecent: call(v.object({ id }), v.object({ graph: graphSchema })),
-  /** What a person is working on, kept between starts: the network, the plan's and the data's choice, as this version of the window wrote it. */
-  readDesk: call(nothing, v.object({ desk: v.unknown() })),
-  writeDesk: call(v.object({ desk: v.unknown() }), nothing),
+  /**
+   * What lies on a window's desk, kept between starts: the network, the plan's and the data's choice, and where the person was, as this version of the window wrote it.
+   * A window that has none yet begins with a copy: of that of `like`, else of the one that was used last. Electron knows its windows by their ports, whatever they call themselves.
+   */
+  readDesk: call(v.object({ window: id, like: v.optional(id) }), v.object({ desk: v.unknown(), copied: v.boolean() })),
+  writeDesk: call(v.object({ window: id, desk: v.unknown() }), nothing),
 }

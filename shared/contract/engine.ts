@@ -12,6 +12,8 @@ export const setUpStage = v.object({
   done: v.optional(whole),
   of: v.optional(whole),
   secondsLeft: v.optional(v.number()),
+  /** Which of so many downloads it is about, where there are several. */
+  part: v.optional(v.object({ number: whole, of: whole })),
 })
 export type SetUpStage = v.InferOutput<typeof setUpStage>
 
@@ -52,4 +54,10 @@ export const engineArea = {
 }
 
 /** The process that sets one engine up, and ends with it. Whoever lets go of its port gives it up. */
-export const installerContract = { installer: { install: stream(v.object({ kind }), nothing, setUpStage) } }
+export const installerContract = {
+  installer: {
+    /** `bundled` is the folder of the engine that comes with the app, if it has one. An engine that is made is to be tried out by whoever started the process, who says how that went. */
+    install: stream(v.object({ kind, bundled: v.optional(text) }), nothing, v.variant('is', [v.object({ is: v.literal('stage'), stage: setUpStage }), v.object({ is: v.literal('trial'), binding: text })])),
+    tried: call(v.object({ code: v.nullable(v.number()), stdout: text, stderr: text, signal: v.optional(text), failure: v.optional(phrase) }), nothing),
+  },
+}

@@ -6,6 +6,8 @@ import { presets } from '#shared/presets/index'
 import { runBar, startFrom, train } from './acts'
 import { ElectronStudio } from './electronStudio'
 import { sharing } from './inStudio'
+import { named, rename } from './networkName'
+import { untilUsable } from './studio'
 
 const it = sharing(() => ElectronStudio.open())
 
@@ -28,6 +30,11 @@ describe('the studio in Electron', () => {
     expect(studio.app.windows()).toHaveLength(1)
     // The page has told of all that it was refused.
     expect(studio.takeFaults()).not.toEqual([])
+  })
+
+  it('says in its settings that the engine computes', async ({ page }) => {
+    await page.keyboard.press('Control+,')
+    await page.getByText(/^Engine: TensorFlow .* it loads and computes$/).waitFor({ timeout: 60_000 })
   })
 
   it('tells the system that a network is trained, and does not quit then unless the person says so', async ({ studio, page }) => {
@@ -55,6 +62,28 @@ describe('the studio in Electron', () => {
     await writeFile(file, showGraph({ ...presets['lenet-5'].build(32, 10), name: 'A network of mine' }))
     expect(await studio.again([file])).toBe(0)
     await page.getByText('A network of mine').first().waitFor()
+    expect(studio.app.windows()).toHaveLength(1)
+  })
+
+  it('gives each window its own desk, and finds all windows again at the next start', async ({ studio, page }) => {
+    await rename(page, 'First')
+    const [second] = await Promise.all([studio.app.waitForEvent('window'), studio.menu('File', 'New Window')])
+    await untilUsable(second)
+    await second.keyboard.press('Control+2')
+    await named(second, 'First').waitFor()
+    await rename(second, 'Second')
+    await second.reload()
+    await named(second, 'Second').waitFor()
+    await studio.reopen()
+
+    await expect.poll(() => studio.app.windows().length).toBe(2)
+    const names = await Promise.all(studio.app.windows().map((each) => each.locator('.placebar').getByRole('button', { name: /^Network / }).innerText()))
+    expect(names.toSorted()).toEqual(['First', 'Second'])
+
+    // A window that is closed does not come back while others are there.
+    await studio.app.windows()[names.indexOf('Second')]!.close()
+    await studio.reopen()
+    await named(await studio.app.firstWindow(), 'First').waitFor()
     expect(studio.app.windows()).toHaveLength(1)
   })
 

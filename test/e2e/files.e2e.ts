@@ -8,11 +8,11 @@ import { presets } from '#shared/presets/index'
 import { archiveOf } from '../electron/datasets/cifarFiles'
 import { spotted } from '../electron/datasets/import/pictures'
 import { drop, dropPaths } from './drop'
+import { named, rename } from './networkName'
 import { inStudio } from './inStudio'
 
 const mine = { ...presets['lenet-5'].build(32, 10), name: 'A network of mine' }
 const network = (name: string, text = showGraph(mine)) => ({ name, type: 'application/json', bytes: text })
-const named = (page: Page, name: string) => page.locator('.placebar').getByRole('button', { name: new RegExp(`^Network ${name}:`) })
 
 /** What is said of something that was done; it stands on the page once more for a moment, to be read aloud. */
 const notice = (page: Page, text: string) => page.getByRole('region', { name: 'Notices (F8)' }).getByText(text)
@@ -51,11 +51,7 @@ describe('files in a browser', () => {
     await notice(page, 'picked.vggs is saved').waitFor()
     expect(parseGraph(await text()).name).toBe('VGG16-BN small')
 
-    await named(page, 'VGG16-BN small').click()
-    await page.getByRole('menuitem', { name: 'Rename the network' }).click()
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type('Renamed')
-    await page.keyboard.press('Enter')
+    await rename(page, 'Renamed')
     await page.getByRole('img', { name: 'Edited since it was saved' }).waitFor()
     await page.keyboard.press('Control+s')
     await expect.poll(async () => parseGraph(await text()).name).toBe('Renamed')

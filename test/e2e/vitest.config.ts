@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Specs of what one kind of window alone has; the others run in each. */
-const alone = { browser: ['axe', 'files', 'latin'], electron: ['electron'], released: ['released'] }
+const alone = { browser: ['axe', 'desks', 'files', 'latin'], electron: ['electron'], released: ['released'] }
 /** What may differ in an app because it is packed. */
 const packing = ['electron', 'first', 'studio']
 

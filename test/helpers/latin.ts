@@ -11,7 +11,7 @@ const names = new Set(
 /** VGG16-BN, CIFAR-10, x64, features.3, model.py, exports/run-13, sweep-1, conv1: names in which figures or dots are. */
 const named = (word: string) => /\d/.test(word) || /^[\w-]+(?:\.[\w-]+)+$/.test(word)
 /** What others said, marked as theirs; commands to type; options; variables of the environment; paths; calls; what is filled in. */
-const quoted = [/原文为“[^”]*”/g, /(?:npm|node|sudo|pip|xcode-select|winget)(?: [-\w./:<]+)+/g, /--[a-z-]+/g, /[\w-]*\.(?:csv|json|txt|zip|png)\b/g, /\b[A-Z]+(?:_[A-Z]+)+\b|\bLOCALAPPDATA\b/g, /torch\.save\([^）]*?\)(?=[ 保，。])/g, /[~.\w-]*(?:\/[\w.-]+)+/g, /\{\w+\}|«\w+»/g]
+const quoted = [/原文为“[^”]*”/g, /(?:npm|node|sudo|pip|xcode-select|winget)(?: [-\w./:<]+)+/g, /--[a-z-]+/g, /[\w-]*\.(?:csv|json|txt|zip|png|pth|pt)\b/g, /\b[A-Z]+(?:_[A-Z]+)+\b|\bLOCALAPPDATA\b/g, /torch\.save\([^）]*?\)(?=[ 保，。])/g, /[~.\w-]*(?:\/[\w.-]+)+/g, /\{\w+\}|«\w+»/g]
 
 /** The Latin words of a text that are neither names nor `more`, which is what the person who reads it has written or is at home with. */
 export function latinIn(text: string, more: ReadonlySet<string> = new Set()): string[] {

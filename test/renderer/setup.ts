@@ -8,3 +8,5 @@ Element.prototype.scrollIntoView ??= () => {}
 Element.prototype.hasPointerCapture ??= () => false
 Element.prototype.setPointerCapture ??= () => {}
 Element.prototype.releasePointerCapture ??= () => {}
+// One page is alone here, so its name is always free.
+Object.defineProperty(navigator, 'locks', { value: { request: async (_name: string, _options: object, held: () => unknown) => held() } })

@@ -3,9 +3,9 @@ import path from 'node:path'
 import type { Phrase } from '#shared/base/phrase'
 import { quoted } from '#shared/base/reason'
 import { problem } from '#shared/base/problem'
-import { bindingFile } from './locate'
+import { bindingOf, enginesFolder, installedFolder } from './locate'
 import { endOf, type Outside, type Ran } from './outside'
-import type { Pin } from './pins'
+import { engineVersion, type Pin } from './pins'
 import { fixFor } from './tools'
 import { firstLine } from './words'
 
@@ -35,6 +35,18 @@ export function bindingSources(outside: Outside): { sources: string; nodeHeaders
   }
 }
 
+/**
+ * The addon of an engine that is here already and whose TensorFlow is of the same version, made for the same system: it asks for the same functions of whichever
+ * libraries lie beside it, so a copy of it serves another engine. `bundled` is the folder of the app's own engine, if it has one.
+ */
+export function bindingToCopy(outside: Outside, bundled: string | undefined): string | undefined {
+  const places = [...(bundled ? [bundled] : []), ...(['cpu', 'gpu'] as const).map(kind => installedFolder(enginesFolder(outside), kind))]
+  return places.flatMap(folder => {
+    const there = bindingOf(folder, outside)
+    return 'fault' in there || there.version !== engineVersion ? [] : [there.binding]
+  })[0]
+}
+
 /** Compiles the addon into the engine's folder. It contacts no host. Throws compileFailed. */
 export async function buildBinding(job: BindingJob): Promise<void> {
   const ran = await toolchains[job.pin.toolchain](job)
@@ -49,13 +61,12 @@ const sourceFiles = ['tfjs_backend.cc', 'tfjs_binding.cc']
 
 /** DT_RPATH rather than RUNPATH, so that no LD_LIBRARY_PATH puts another TensorFlow before the one beside the addon. */
 function gnu(job: BindingJob): Promise<Ran> {
-  return unix(job, ['-shared', `-Wl,-rpath,${besideAddon('$ORIGIN', job.pin)}`, '-Wl,--disable-new-dtags'])
+  return unix(job, ['-shared', '-Wl,-rpath,$ORIGIN', '-Wl,--disable-new-dtags'])
 }
 
 /** Node's own functions are found in the program that loads the addon. Written, not run. */
 function apple(job: BindingJob): Promise<Ran> {
-  const rpath = `-Wl,-rpath,${besideAddon('@loader_path', job.pin)}`
-  return unix(job, ['-bundle', '-undefined', 'dynamic_lookup', '-mmacosx-version-min=12.0', rpath])
+  return unix(job, ['-bundle', '-undefined', 'dynamic_lookup', '-mmacosx-version-min=12.0', '-Wl,-rpath,@loader_path'])
 }
 
 function unix({ pin, engine, build, compiler, outside, signal }: BindingJob, form: readonly string[]): Promise<Ran> {
@@ -65,14 +76,8 @@ function unix({ pin, engine, build, compiler, outside, signal }: BindingJob, for
     ...[path.join(build, 'tensorflow/include'), nodeHeaders, sources].flatMap(folder => ['-I', folder]),
     ...sourceFiles.map(name => path.join(sources, name)),
     ...pin.link.map(library => path.join(engine, library)),
-    ...form, '-o', path.join(engine, bindingFile),
+    ...form, '-o', path.join(engine, pin.binding),
   ], { signal, environment: { LC_ALL: 'C', TMPDIR: build } })
-}
-
-/** The folder of the libraries, as seen from the addon when it is loaded. */
-function besideAddon(origin: string, { link }: Pin): string {
-  const folder = path.posix.dirname(link[0] ?? '')
-  return folder === '.' ? origin : `${origin}/${folder}`
 }
 
 /**
@@ -94,7 +99,7 @@ async function microsoft({ pin, engine, build, compiler, outside, signal }: Bind
     '/nologo /std:c++17 /O2 /EHsc /MD /LD /w /DCOMPILER_MSVC', ...macros.map(macro => `/D${macro}`),
     ...[path.join(build, 'tensorflow/include'), nodeHeaders, sources].map(folder => `/I ${quoted(folder)}`),
     ...sourceFiles.map(name => quoted(path.join(sources, name))), 'hook.cc',
-    `/link /OUT:${quoted(path.join(engine, bindingFile))} /DELAYLOAD:NODE.EXE node.lib delayimp.lib`,
+    `/link /OUT:${quoted(path.join(engine, pin.binding))} /DELAYLOAD:NODE.EXE node.lib delayimp.lib`,
     ...pin.link.map(library => quoted(path.join(build, library))),
   ].join('\r\n')
   fs.writeFileSync(path.join(build, 'binding.rsp'), compile)

@@ -2,13 +2,13 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { spoken } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
-import { bindingSources, buildBinding } from './binding'
+import { bindingSources, bindingToCopy, buildBinding } from './binding'
 import { asFolderProblem } from './folderProblem'
-import { bindingFile, enginesFolder, inspectEngine, installedFolder } from './locate'
+import { enginesFolder, inspectEngine, installedFolder } from './locate'
 import { onPath, type Outside } from './outside'
-import { engineVersion, type Pin } from './pins'
+import { bindingFile, engineVersion, type Pin } from './pins'
 import { putInPlace, writeRecord } from './place'
-import { meter, stage, type Teller } from './progress'
+import { meter, partOf, stage, type Teller } from './progress'
 import { tryEngine } from './proof'
 import { findCompiler, findPython, fixFor, type Python } from './tools'
 import { openWorkplace, waitForEarlier } from './turn'
@@ -20,6 +20,8 @@ import { bytesInWords, systemInWords } from './words'
 interface Installation {
   readonly pin: Pin
   readonly force: boolean
+  /** The folder of the app's own engine, if it has one: what connects that to Node serves another as well. */
+  readonly bundled?: string | undefined
   readonly outside: Outside
   readonly tell: Teller
   /** Ends the set-up early; nothing half-made is left. */
@@ -58,21 +60,32 @@ export async function installEngine(job: Installation): Promise<string> {
   return folders.target
 }
 
-/** Looks, before anything is fetched, for all that the set-up will need. Returns the compiler. */
+/** Where the binding comes from: it is copied from another engine, or compiled. */
+type Origin = { readonly copy: string } | { readonly compiler: string }
+
+/** Looks, before anything is fetched, for all that the set-up will need. Returns where the binding comes from. */
 async function checkBefore(
-  { pin, outside, tell }: Installation, { engines, downloads }: Folders, python: () => Promise<Python>,
-): Promise<string> {
+  { pin, force, bundled, outside, tell }: Installation, { engines, downloads }: Folders, python: () => Promise<Python>,
+): Promise<Origin> {
   const missing = pin.wheels.filter(wheel => !isKept(wheel, downloads))
   if (missing.length > 0) await python()
-  bindingSources(outside)
-  const compiler = await findCompiler(outside)
-  if (compiler === undefined) throw problem('compilerMissing', { fix: fixFor('compiler', outside) })
+  const origin = await bindingOrigin({ force, bundled, outside })
   const total = (wheels: Pin['wheels']) => wheels.reduce((sum, wheel) => sum + wheel.bytes, 0)
   const need = pin.space - (total(pin.wheels) - total(missing))
   const free = await outside.freeSpace(engines)
   if (free < need) throw problem('diskTooFull', { folder: engines, need: bytesInWords(need), free: bytesInWords(free) })
   tell.line(`Setting up the engine: TensorFlow ${engineVersion} (${pin.kind}) for ${spoken(systemInWords(pin.platform, pin.arch))}, in ${engines}`)
-  return compiler
+  return origin
+}
+
+/** An engine that is made anew is compiled anew. Throws packageMissing and compilerMissing. */
+async function bindingOrigin({ force, bundled, outside }: Pick<Installation, 'force' | 'bundled' | 'outside'>): Promise<Origin> {
+  const copy = force ? undefined : bindingToCopy(outside, bundled)
+  if (copy !== undefined) return { copy }
+  bindingSources(outside)
+  const compiler = await findCompiler(outside)
+  if (compiler === undefined) throw problem('compilerMissing', { fix: fixFor('compiler', outside) })
+  return { compiler }
 }
 
 async function neededPython(outside: Outside): Promise<Python> {
@@ -87,11 +100,12 @@ async function make(job: Installation, folders: Folders, work: string): Promise<
   const { pin, outside, tell, signal } = job
   let asked: Promise<Python> | undefined
   const python = () => asked ??= neededPython(outside)
-  const compiler = await checkBefore(job, folders, python)
+  const origin = await checkBefore(job, folders, python)
   const engine = path.join(work, 'engine')
   const build = path.join(work, 'build')
   for (const folder of [engine, build]) await fs.promises.mkdir(folder)
-  for (const wheel of pin.wheels) {
+  for (const [index, wheel] of pin.wheels.entries()) {
+    const tell = partOf(job.tell, index + 1, pin.wheels.length)
     const handle = await openWheel(wheel, { outside, tell, signal, downloads: folders.downloads, work, python })
     try {
       await stage(tell, 'unpack', async () => {
@@ -110,11 +124,12 @@ async function make(job: Installation, folders: Folders, work: string): Promise<
   }
   await strip(job, engine)
   await stage(tell, 'build', async () => {
-    await buildBinding({ pin, engine, build, compiler, outside, signal })
-    return { told: `${bindingFile}, by ${path.basename(compiler)}`, result: undefined }
+    if ('copy' in origin) await fs.promises.copyFile(origin.copy, path.join(engine, pin.binding))
+    else await buildBinding({ pin, engine, build, compiler: origin.compiler, outside, signal })
+    return { told: `${bindingFile}, ${'copy' in origin ? 'from the engine that is here' : `by ${path.basename(origin.compiler)}`}`, result: undefined }
   })
   await stage(tell, 'try', async () => {
-    const proof = await tryEngine(path.join(engine, bindingFile), outside, { signal })
+    const proof = await tryEngine(path.join(engine, pin.binding), outside, { signal })
     signal.throwIfAborted()
     if (!proof.works) throw problem('bindingDoesNotLoad', { reason: proof.reason })
     return { told: `TensorFlow ${proof.version} loads and computes${proof.gpu ? ', on the GPU' : ''}`, result: undefined }

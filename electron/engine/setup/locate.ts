@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { phrase, type Phrase } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { dataFolder, type Person } from '#electron/files/places'
-import { engineVersion, type EngineKind } from './pins'
+import { bindingFile, engineVersion, type EngineKind } from './pins'
 import { systemInWords } from './words'
 
 /** An engine that is whole: its files are there and as long as they should be. */
@@ -33,8 +33,6 @@ interface Search {
   readonly bundled?: string | undefined
 }
 
-/** The addon's name in every engine's folder. */
-export const bindingFile = 'tfjs_binding.node'
 /** The file that says that an engine is whole; it is written last. */
 export const recordFile = 'engine.json'
 
@@ -96,11 +94,23 @@ export function inspectEngine(folder: string, { platform, arch }: System): Engin
     if (there === undefined) return { fault: phrase('partMissing', { name }) }
     if (there !== bytes) return { fault: phrase('partOfOtherLength', { name, have: there, need: bytes }) }
   }
-  return bindingFile in record.files ? record : { fault: phrase('recordWithout', { file: recordFile, part: bindingFile }) }
+  return bindingIn(record) === undefined ? { fault: phrase('recordWithout', { file: recordFile, part: bindingFile }) } : record
 }
 
-function found(folder: string, { kind, version }: EngineRecord, origin: FoundEngine['origin']): FoundEngine {
-  return { folder, kind, version, origin, binding: path.join(folder, bindingFile) }
+/** The addon of an engine, by its path in the engine's folder. */
+function bindingIn({ files }: EngineRecord): string | undefined {
+  return Object.keys(files).find(name => path.posix.basename(name) === bindingFile)
+}
+
+/** The addon in the folder of a whole engine and the version of its TensorFlow, or in words what keeps the folder from being one. */
+export function bindingOf(folder: string, system: System): { readonly binding: string; readonly version: string } | { fault: Phrase } {
+  const seen = inspectEngine(folder, system)
+  return 'fault' in seen ? seen : found(folder, seen, 'installed')
+}
+
+function found(folder: string, record: EngineRecord, origin: FoundEngine['origin']): FoundEngine {
+  const { kind, version } = record
+  return { folder, kind, version, origin, binding: path.join(folder, bindingIn(record)!) }
 }
 
 function readIfThere(file: string): string | undefined {

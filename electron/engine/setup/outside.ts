@@ -23,6 +23,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Runs `tryOut` of proof.ts on an addon in a process of its own, which prints what it gives. */
+export type Trial = (binding: string, how: Pick<RunOptions, 'environment' | 'signal'>) => Promise<Ran>
+
 /** Everything outside the program that finding, building and explaining an engine depends on. */
 export interface Outside extends Person {
   readonly arch: string
@@ -38,6 +41,8 @@ export interface Outside extends Person {
   /** In bytes. */
   readonly memory: { readonly total: number; readonly free: number }
   run(command: string, options: readonly string[], how?: RunOptions): Promise<Ran>
+  /** Tries an addon out where `node` cannot: the packed app is no plain Node. */
+  readonly trial?: Trial | undefined
   /** A text file of the system, such as /proc/cpuinfo; undefined where it cannot be read. */
   read(file: string): string | undefined
   /** Names in a folder of the system; none where it cannot be read. */
@@ -50,7 +55,7 @@ export interface Outside extends Person {
 }
 
 /** The real outside, for the person who runs this process or for another. */
-export function realOutside(person = thisPerson()): Outside {
+export function realOutside(person = thisPerson(), trial?: Trial): Outside {
   return {
     ...person,
     arch: process.arch,
@@ -61,7 +66,7 @@ export function realOutside(person = thisPerson()): Outside {
     processor: { model: os.cpus()[0]?.model.trim() ?? '', cores: os.availableParallelism() },
     memory: { total: os.totalmem(), free: os.freemem() },
     run: (command, options, how) => run(person.environment, command, options, how),
-    read, list, freeSpace, packageFolder, isAlive,
+    trial, read, list, freeSpace, packageFolder, isAlive,
   }
 }
 

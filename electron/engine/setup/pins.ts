@@ -1,3 +1,6 @@
+/** The addon's name in every engine. */
+export const bindingFile = 'tfjs_binding.node'
+
 /** The TensorFlow that the engine is made from. */
 export const engineVersion = '2.21.0'
 
@@ -29,6 +32,8 @@ export interface Pin {
   readonly arch: string
   readonly wheels: readonly Wheel[]
   readonly toolchain: 'gnu' | 'apple' | 'microsoft'
+  /** Where the binding goes in the engine's folder: beside the libraries, so that one binary serves every engine of this version and system. */
+  readonly binding: string
   /** What the binding is linked with: files of `keep` by where they went, or files of `build`. */
   readonly link: readonly string[]
   /** Kept libraries that may lose their symbol tables; it saves a quarter of their length. */
@@ -63,7 +68,7 @@ const linuxX64: Pin = {
     keep: [flat('libtensorflow_cc.so.2', 788_086_608), flat('libtensorflow_framework.so.2', 65_222_328), ...licences],
     build: headers,
   }],
-  link: libraries, strip: libraries, space: 1_800_000_000,
+  binding: bindingFile, link: libraries, strip: libraries, space: 1_800_000_000,
 }
 
 /** Written from the wheel's contents; not run. */
@@ -75,7 +80,7 @@ const linuxArm64: Pin = {
     keep: [flat('libtensorflow_cc.so.2', 814_885_544), flat('libtensorflow_framework.so.2', 68_176_664), ...licences],
     build: headers,
   }],
-  link: libraries, strip: libraries, space: 1_900_000_000,
+  binding: bindingFile, link: libraries, strip: libraries, space: 1_900_000_000,
 }
 
 /** Written from the wheel's contents; not run. Nothing is stripped: that would break the signatures of the libraries. */
@@ -87,7 +92,7 @@ const macArm64: Pin = {
     keep: [flat('libtensorflow_cc.2.dylib', 691_352_648), flat('libtensorflow_framework.2.dylib', 49_452_976), ...licences],
     build: headers,
   }],
-  link: ['libtensorflow_cc.2.dylib', 'libtensorflow_framework.2.dylib'], strip: [], space: 1_100_000_000,
+  binding: bindingFile, link: ['libtensorflow_cc.2.dylib', 'libtensorflow_framework.2.dylib'], strip: [], space: 1_100_000_000,
 }
 
 /** Written from the wheel's contents; not run. The C interface is in the library that Python loads, so python311.dll must lie beside it. */
@@ -102,7 +107,7 @@ const windowsX64: Pin = {
     ],
     build: [...headers, 'tensorflow/python/_pywrap_tensorflow_common.dll.if.lib'],
   }],
-  link: ['tensorflow/python/_pywrap_tensorflow_common.dll.if.lib'], strip: [], space: 1_600_000_000,
+  binding: bindingFile, link: ['tensorflow/python/_pywrap_tensorflow_common.dll.if.lib'], strip: [], space: 1_600_000_000,
 }
 
 /** An NVIDIA wheel whose libraries keep their places, because the libraries find each other by them. */
@@ -172,7 +177,7 @@ const linuxX64Gpu: Pin = {
     },
     ...cuda,
   ],
-  link: libraries.map(name => `tensorflow/${name}`), strip: libraries.map(name => `tensorflow/${name}`), space: 10_000_000_000,
+  binding: `tensorflow/${bindingFile}`, link: libraries.map(name => `tensorflow/${name}`), strip: libraries.map(name => `tensorflow/${name}`), space: 10_000_000_000,
 }
 
 /** Every engine that can be made; where no row fits, there is none. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { filesIn } from './files'
 import { inspectEngine, recordFile, type EngineRecord } from './locate'
 import type { Outside } from './outside'
 import { engineVersion, type Pin } from './pins'
@@ -7,11 +8,7 @@ import { engineVersion, type Pin } from './pins'
 /** Flushes every file, then writes the record that says the engine is whole; returns its size in bytes. */
 export async function writeRecord(engine: string, { kind, platform, arch }: Pin): Promise<number> {
   const files: Record<string, number> = {}
-  for (const entry of await fs.promises.readdir(engine, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = path.join(entry.parentPath, entry.name)
-    files[path.relative(engine, file).split(path.sep).join('/')] = await flush(file)
-  }
+  for (const file of filesIn(engine)) files[path.relative(engine, file).split(path.sep).join('/')] = await flush(file)
   const record: EngineRecord = { version: engineVersion, kind, platform, arch, files }
   const file = path.join(engine, recordFile)
   await fs.promises.writeFile(file, `${JSON.stringify(record, undefined, 2)}\n`, { flush: true })

@@ -27,6 +27,12 @@ export function tellerOn(stream: { write(text: string): unknown; isTTY?: boolean
   }
 }
 
+/** Tells the same of one part of the work after the other; of work that is not parted nothing more is told. */
+export function partOf(tell: Teller, number: number, of: number): Teller {
+  if (of === 1) return tell
+  return { ...tell, progress: (text, stage) => tell.progress(text, stage && { ...stage, part: { number, of } }) }
+}
+
 /** Does one stage of the work and tells its name, what it came to and how long it took. */
 export async function stage<T>(tell: Teller, name: SetUpStage['doing'], work: () => Promise<{ told: string; result: T }>): Promise<T> {
   const start = Date.now()

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { phrase } from '#shared/base/phrase'
 import { quoted } from '#shared/base/reason'
 import { problem, type StudioProblem } from '#shared/base/problem'
+import { filesIn } from './files'
 import { endOf, type Outside, type Ran } from './outside'
 import type { Wheel } from './pins'
 import { meter, stage, type Teller } from './progress'
@@ -91,15 +92,18 @@ async function download(wheel: Wheel, job: WheelJob): Promise<fs.promises.FileHa
   const arrived = meter(job.tell, 'download', wheel.bytes)
   // pip writes what arrives into TMPDIR and copies it when it is whole; its own bar cannot be seen through a pipe.
   const watch = setInterval(() => arrived(Math.min(wheel.bytes, bytesIn(arriving))), 250)
-  const ran = await job.outside.run(python.command, [
+  const ask = () => job.outside.run(python.command, [
     ...python.options, '-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off', '--no-input',
     '--platform', platform, '--python-version', pythonTag === 'py3' ? '3' : pythonTag.slice(2),
     ...(abi === 'none' ? [] : ['--implementation', 'cp', '--abi', abi]),
     '--dest', got, `${project}==${version}`,
   ], {
     signal: job.signal,
-    environment: { TMPDIR: arriving, TEMP: arriving, TMP: arriving, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_REQUIRE_VIRTUALENV: '0' },
+    environment: { TMPDIR: arriving, TEMP: arriving, TMP: arriving, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_REQUIRE_VIRTUALENV: '0', PIP_RESUME_RETRIES: '20' },
   })
+  // pip goes on where a connection broke off from 25.1 on; before it can only begin the file again.
+  let ran = await ask()
+  for (let tries = 1; tries < mostTries && ran.code !== 0 && brokeOff.test(ran.stderr) && !job.signal.aborted; tries++) ran = await ask()
   clearInterval(watch)
   job.signal.throwIfAborted()
   if (ran.code !== 0) throw downloadProblem(wheel, ran, job.downloads)
@@ -124,6 +128,11 @@ async function keep(file: string, place: string): Promise<void> {
   }
 }
 
+/** A file is begun so many times at most. */
+const mostTries = 3
+/** How pip says that a file came only in part; an old one looks at no length, but at the digest. */
+const brokeOff = /DO NOT MATCH THE HASHES|IncompleteRead|Connection (reset|broken|aborted)/i
+
 /** What pip's complaint comes to. A lost connection also ends in "no matching distribution", so it is looked for first. */
 function downloadProblem(wheel: Wheel, ran: Ran, folder: string): StudioProblem {
   const complaint = ran.stderr + ran.stdout
@@ -135,7 +144,7 @@ function downloadProblem(wheel: Wheel, ran: Ran, folder: string): StudioProblem 
   return problem('downloadFailed', { wheel: wheel.file, reason: said ? quoted(said) : endOf(ran) })
 }
 
-type ConnectionFault = 'nameNotFound' | 'certificateUntrusted' | 'proxyRefuses' | 'noAnswerInTime' | 'connectionRefused' | 'noNetwork' | 'connectionBroke'
+type ConnectionFault = 'nameNotFound' | 'certificateUntrusted' | 'proxyRefuses' | 'noAnswerInTime' | 'connectionRefused' | 'noNetwork' | 'connectionBroke' | 'arrivedInPart'
 
 const connectionFaults: readonly { pattern: RegExp; reason: ConnectionFault }[] = [
   { pattern: /name resolution|Name or service not known|getaddrinfo|nodename nor servname/i, reason: 'nameNotFound' },
@@ -144,6 +153,7 @@ const connectionFaults: readonly { pattern: RegExp; reason: ConnectionFault }[] 
   { pattern: /timed out|Timeout/i, reason: 'noAnswerInTime' },
   { pattern: /Connection refused|ConnectionRefused/i, reason: 'connectionRefused' },
   { pattern: /Network is unreachable|No route to host/i, reason: 'noNetwork' },
+  { pattern: /DO NOT MATCH THE HASHES/, reason: 'arrivedInPart' },
   { pattern: /IncompleteRead|Connection (reset|broken|aborted)|ConnectionError|Max retries exceeded/i, reason: 'connectionBroke' },
 ]
 
@@ -156,10 +166,7 @@ function namedBy(file: string) {
 /** Bytes of all files in a folder and below it; what goes away meanwhile counts nothing. */
 function bytesIn(folder: string): number {
   try {
-    return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
-      const there = fs.statSync(path.join(folder, name), { throwIfNoEntry: false })
-      return sum + (there?.isFile() ? there.size : 0)
-    }, 0)
+    return filesIn(folder).reduce((sum, file) => sum + (fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
   } catch {
     return 0
   }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { bindingOf } from '#electron/engine/setup/locate'
 import { reasonOf } from '#shared/base/reason'
 import { problem } from '#shared/base/problem'
 
@@ -24,8 +24,10 @@ export interface Binding {
 /** Loads the addon of an engine's folder; a process loads one engine only. Throws engineNotLoaded with the loader's reason. */
 export function loadBinding(folder: string): Binding {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
+  const there = bindingOf(folder, process)
+  if ('fault' in there) throw problem('engineNotLoaded', { folder, reason: there.fault })
   try {
-    return createRequire(join(folder, 'engine.cjs'))('./tfjs_binding.node') as Binding
+    return createRequire(there.binding)(there.binding) as Binding
   } catch (thrown) {
     throw problem('engineNotLoaded', { folder, reason: reasonOf(thrown) })
   }

@@ -9,12 +9,13 @@ import { kindOf } from '#shared/graph/read'
 import { layerKinds, type LayerKindName } from '#shared/layers/index'
 import { portLimits } from '#shared/layers/layer'
 import { StudioProblem } from '#shared/base/problem'
-import { defineStore } from 'pinia'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { createSelection } from '../../composables/selection'
 import { problemInWords, saidInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 import { useDesk } from '../../stores/desk'
+import { usePlace } from '../../stores/place'
 import { useToasts } from '../../stores/toasts'
 import { cardsOf, layersOf, type Card } from './drawing/cards'
 
@@ -30,7 +31,7 @@ export const useModel = defineStore('model', () => {
   /** Cards that are unfolded and blocks that are opened. */
   const unfolded = shallowRef<ReadonlySet<string>>(new Set())
   const view = ref<'overview' | 'normal' | 'close'>('normal')
-  const side = ref<'layer' | 'code' | 'networks' | 'problems'>('layer')
+  const { modelSide: side } = storeToRefs(usePlace())
   /** Which layer of the selected card the inspector shows; its main one unless another is named. */
   const layer = ref<string>()
   /** Where the palette is open: the connection that it would put a layer on. */

@@ -32,4 +32,5 @@ export const systemPhrases = {
   connectionRefused: () => 'the connection was refused',
   noNetwork: () => 'there is no network',
   connectionBroke: () => 'the connection broke off',
+  arrivedInPart: () => 'what arrived was cut short, or changed on the way',
 }

@@ -166,6 +166,10 @@ export const runSentences = {
     sentence: `${d.path} is not there.`,
     hint: 'Check the name.',
   }),
+  networkChanged: (d: { file: string }) => ({
+    sentence: `${d.file} has been changed since this window read it.`,
+    hint: 'Save under another name, or save over it: what is in it now is lost then.',
+  }),
   wrongKindOfFile: (d: { path: string }) => ({
     sentence: `${d.path} needs a folder where there is a file, or a file where there is a folder.`,
     hint: 'Choose another place.',

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Library } from '#electron/runs/library'
 import { START } from '#electron/runs/start'
 import { sweepUploads } from '#electron/server/keptUploads'
+import { Desks } from '#electron/studio/desks'
 import { startServer, type StudioServer } from '#electron/server/server'
 import { Uploads, type UploadsOptions } from '#electron/server/uploads'
 import type { Handlers } from '#shared/contract/contract'
@@ -133,7 +134,8 @@ describe('what was handed over to servers before', () => {
     }
     const passing = `.b.${process.pid}.partial`
     const [onDesk, waits, begun] = [await place('desk'), await place('waits'), await place('begun'), await place('nobody'), await place(passing), await place(`.a.${gone}.partial`)]
-    await writeFile(join(library, 'desk.json'), JSON.stringify({ from: { from: 'file', path: onDesk } }))
+    await new Desks(library).write('one', { from: { from: 'file', path: onDesk } })
+    await new Desks(library).write('two', { from: undefined })
     const runs = new Library(library)
     const order = (path: string) => ({ graph: presets['lenet-5'].build(32, 10), plan: defaultPlan, data: 'shapes-10', from: { from: 'file' as const, path }, device: 'auto' as const })
     await runs.create(order(waits), {})

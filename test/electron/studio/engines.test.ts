@@ -24,10 +24,10 @@ const installed = (world: World): Install => (kind, tell) => {
   }
 }
 
-function enginesIn(world: World, { busy = false, changes = {} }: { busy?: boolean; changes?: Parameters<typeof outsideOf>[1] } = {}) {
+function enginesIn(world: World, { busy = false, bundled, changes = {} }: { busy?: boolean; bundled?: string; changes?: Parameters<typeof outsideOf>[1] } = {}) {
   const told: EngineInfo[][] = []
   let changed = 0
-  const engines = new Engines({ outside: outsideOf(world, changes), pins: [world.pin, { ...world.pin, kind: 'gpu' }], install: installed(world), inUse: () => busy, changed: () => changed++ })
+  const engines = new Engines({ outside: outsideOf(world, changes), bundled, pins: [world.pin, { ...world.pin, kind: 'gpu' }], install: installed(world), inUse: () => busy, changed: () => changed++ })
   engines.changes.add((now) => told.push(now))
   const cpu = () => told.at(-1)?.find(({ kind }) => kind === 'cpu')
   return { engines, told, cpu, changed: () => changed }
@@ -53,6 +53,17 @@ describe('the engines of a computer', () => {
     fs.rmSync(world.packages, { recursive: true })
     const { engines } = enginesIn(world)
     expect((await engines.look())[0]).toMatchObject({ state: 'impossible', why: { sentence: 'This app is packed without what an engine is built from.' } })
+  })
+
+  it('can be had for a card from an app that is packed with one', async () => {
+    const world = makeWorld()
+    command(world, 'nvidia-smi', 'echo "NVIDIA H100, 550.1"')
+    const bundled = join(world.home, 'app')
+    fs.renameSync((await setUp(world)).folder, bundled)
+    fs.rmSync(world.packages, { recursive: true })
+    const [cpu, gpu] = await enginesIn(world, { bundled }).engines.look()
+    expect(cpu).toMatchObject({ state: 'ready', removable: false })
+    expect(gpu).toMatchObject({ state: 'absent', downloadBytes: world.pin.wheels[0]!.bytes })
   })
 
   it('are got stage by stage, with bytes and all, and then removed again', async () => {

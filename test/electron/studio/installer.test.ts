@@ -1,3 +1,5 @@
+import { realOutside } from '#electron/engine/setup/outside'
+import { trialOf } from '#electron/engine/setup/proof'
 import { installIn } from '#electron/studio/installer'
 import { forkSpawner, type Started } from '#electron/studio/spawner'
 import type { SetUpStage } from '#shared/contract/engine'
@@ -12,10 +14,13 @@ function installing(world: World) {
   const stages: SetUpStage[] = []
   const started: Started[] = []
   const environment = { PATH: world.commands, HOME: world.home, XDG_DATA_HOME: join(world.home, '.local/share') }
-  const install = installIn(() => {
-    const one = forkSpawner(join('dist', 'electron')).start('installer', environment)
-    started.push(one)
-    return one
+  const install = installIn({
+    trial: trialOf(realOutside()),
+    start() {
+      const one = forkSpawner(join('dist', 'electron')).start('installer', environment)
+      started.push(one)
+      return one
+    },
   })
   return { ...install('cpu', (stage) => stages.push(stage)), stages, started }
 }
@@ -43,7 +48,7 @@ describe.runIf(process.platform === 'linux')('the process that sets an engine up
     const ended = done.catch((thrown: unknown) => thrown)
     await expect.poll(() => stages.length, { timeout: 20_000 }).toBeGreaterThan(0)
     started[0]!.kill()
-    expect(await ended).toMatchObject({ code: 'installerDied', sentence: 'The process that set the engine up ended (SIGKILL); no half-made engine is left.' })
+    expect(await ended).toMatchObject({ code: 'installerDied', sentence: 'The process that set the engine up ended (it was ended by SIGKILL); no half-made engine is left.' })
     fs.rmSync(join(world.home, 'hold'))
   })
 

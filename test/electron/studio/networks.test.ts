@@ -19,6 +19,29 @@ describe('files of networks', () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
+  it('are not written over where they hold something else than whoever saves knew, and are where they are gone', async () => {
+    const path = join(folder, 'a.vggs')
+    await networks.save(path, leNet)
+    await networks.save(path, { ...leNet, name: 'Mine' }, leNet)
+    await expect(networks.save(path, { ...leNet, name: 'Yours' }, leNet)).rejects.toMatchObject({ code: 'networkChanged' })
+    expect((await networks.open(path)).name).toBe('Mine')
+    await networks.save(path, { ...leNet, name: 'Mine' }, leNet)
+    await writeFile(path, 'Dear reader')
+    await expect(networks.save(path, vgg, leNet)).rejects.toMatchObject({ code: 'networkChanged' })
+    await networks.save(path, vgg)
+    await rm(path)
+    await networks.save(path, leNet, vgg)
+    expect(await networks.open(path)).toEqual(leNet)
+  })
+
+  it('are saved once where two windows save at the same moment what both had read', async () => {
+    const path = join(folder, 'a.vggs')
+    await networks.save(path, leNet)
+    const ends = await Promise.allSettled(['Mine', 'Yours'].map((name) => networks.save(path, { ...leNet, name }, leNet)))
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect((await networks.open(path)).name).toBe('Mine')
+  })
+
   it('are remembered when they are saved and opened, the newest first and each once, and told to whoever looks', async () => {
     const told: string[][] = []
     networks.changes.add((recent) => told.push(recent.map(({ name }) => name)))

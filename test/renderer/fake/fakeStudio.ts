@@ -1,10 +1,13 @@
+import { saysTheSame } from '#shared/base/equal'
 import type { Fact } from '#shared/base/fact'
 import { phrase } from '#shared/base/phrase'
+import { problem } from '#shared/base/problem'
 import type { Settings } from '#shared/contract/app'
 import type { EngineInfo } from '#shared/contract/engine'
 import type { Handlers } from '#shared/contract/contract'
 import type { RunSummary, UnreadableRun } from '#shared/contract/runs'
 import type { StudioContract } from '#shared/contract/studio'
+import type { Graph } from '#shared/graph/document'
 import { defaultPlan } from '#shared/plan/plan'
 import { smoothedPoints, sweptRate } from '#shared/plan/rateFinder'
 import { presets } from '#shared/presets/index'
@@ -26,6 +29,8 @@ export interface Beginning {
   readonly unreadable?: readonly UnreadableRun[]
   readonly settings?: Partial<Settings>
   readonly desk?: unknown
+  /** Whether that is a copy of another window's. */
+  readonly copied?: boolean
   readonly live?: boolean
   /** Whether there are native dialogs, and what is chosen in them. */
   readonly dialogs?: boolean
@@ -39,7 +44,7 @@ export interface Beginning {
 }
 
 /** A studio that answers as the real one does, out of made-up figures; for tests of the window and for looking at it. It keeps what it was asked. */
-export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, facts = factsOfWorking, classes = 10 }: Beginning = {}) {
+export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begun = {}, desk, copied = false, live = false, dialogs = true, chooses = [], engines: begunEngines = enginesHere, facts = factsOfWorking, classes = 10 }: Beginning = {}) {
   let settings: Settings = { theme: 'system', language: 'system', toured: true, ...begun }
   const asked: { name: string; input: unknown }[] = []
   const note = (name: string) => (input: unknown) => {
@@ -49,6 +54,8 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
   let all = [...begin]
   let tellRuns: ((event: { type: 'changed'; run: RunSummary } | { type: 'removed'; id: string }) => void) | undefined
   let engines = [...begunEngines]
+  const files = new Map<string, Graph>()
+  let lies: unknown = desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' }
   let tellEngines: (() => void) | undefined
   let tellSettings: ((now: Settings) => void) | undefined
   const change = (id: string, part: Partial<RunSummary>) => {
@@ -78,12 +85,22 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         note('choose')(input)
         return { paths: [...chooses] }
       },
-      showInFolder: note('showInFolder'), saveNetwork: note('saveNetwork'), writeDesk: note('writeDesk'),
+      showInFolder: note('showInFolder'),
+      saveNetwork(input) {
+        const there = files.get(input.path)
+        if (input.known && there && !saysTheSame(there, input.known)) throw problem('networkChanged', { file: input.path })
+        files.set(input.path, input.graph)
+        return note('saveNetwork')(input)
+      },
       keepNetwork: note('keepNetwork'),
       recentNetworks: (_input, teller) => teller.snapshot([{ id: 'a1', name: 'tiny-vgg.vggs', path: '/home/me/networks/tiny-vgg.vggs' }, { id: 'b2', name: 'LeNet-wide.json' }]),
       openRecent: () => ({ graph: { ...presets['lenet-5'].build(32, 10), name: 'LeNet wide' } }),
-      openNetwork: () => ({ graph: presets['lenet-5'].build(32, 10) }),
-      readDesk: () => ({ desk: desk !== undefined ? desk : { graph: presets['vgg16-bn'].build(32, 10), plan: { ...defaultPlan, epochs: 30, learningRate: 0.1, warmup: 2, schedule: { kind: 'cosine', final: 0 } }, data: 'cifar-10' } }),
+      openNetwork: ({ path }) => ({ graph: files.get(path) ?? presets['lenet-5'].build(32, 10) }),
+      readDesk: () => ({ desk: lies, copied }),
+      writeDesk({ desk: written }) {
+        lies = written
+        return {}
+      },
     },
     engine: {
       doctor: () => ({ ready: !facts.some(({ state }) => state === 'missing'), device: 'cpu', facts: [...facts] }),
@@ -92,7 +109,7 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
         tellEngines = () => teller.event([...engines])
       },
       get({ kind }) {
-        engines = engines.map((one) => (one.kind === kind ? { ...one, state: 'getting', stage: { doing: 'download', done: 1_240_000_000, of: one.downloadBytes, secondsLeft: 372 } } : one))
+        engines = engines.map((one) => (one.kind === kind ? { ...one, state: 'getting', stage: { doing: 'download', done: 240_000_000, of: 706_758_467, secondsLeft: 72, part: { number: 6, of: 13 } } } : one))
         tellEngines?.()
         return note('getEngine')({ kind })
       },

@@ -18,7 +18,7 @@ const texts: readonly (readonly [string, string])[] = [
   ...rows<{ sentence: string; hint: string }>(spoken.sentences).map(([code, row]) => [code, `${row(details).sentence}${row(details).hint}`] as const),
 ]
 /** What a row cannot say otherwise: files, formats and settings by the names that they have; and what comes of reckoning with names. */
-const byName = new Set('train training path data last best auto cpu gpu shapes test learningRate optimizer weightDecay features runs net classes csv state_dict vgg-studio-graph NaN'.split(' '))
+const byName = new Set('train training path data last best auto cpu gpu shapes test learningRate optimizer weightDecay features runs net classes csv pth pt state_dict vgg-studio-graph NaN'.split(' '))
 const where = (faulty: (text: string) => unknown) => texts.filter(([, text]) => faulty(text)).map(([key, text]) => `${key}: ${text}`)
 
 describe('every Chinese text', () => {

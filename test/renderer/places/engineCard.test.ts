@@ -25,7 +25,7 @@ describe('the engines in the settings', () => {
     expect(text('cpu')).toContain('It takes 634 MB on this disk.')
     expect(text('gpu')).toContain('12.4 GB must be free meanwhile.')
     await press('gpu', 'Get the GPU engine, 3.31 GB')
-    expect(text('gpu')).toContain('Downloading TensorFlow1.24 GB of 3.31 GB · 6 min 12 s left')
+    expect(text('gpu')).toContain('Downloading TensorFlow · part 6 of 13240 MB of 707 MB · 1 min 12 s left')
     await press('gpu', 'Cancel')
     expect(text('gpu')).toContain('Get the GPU engine')
     expect(asked.filter(({ name }) => name.endsWith('Engine')).map(({ name }) => name)).toEqual(['getEngine', 'cancelEngine'])

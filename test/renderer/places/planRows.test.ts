@@ -59,7 +59,7 @@ it('tells beside the plan what the network cannot take, and trains nothing then'
   const side = rowsOf(PlanSide)
   const desk = useDesk()
   await desk.open()
-  const disabled = () => side.findAll('button').map((button) => button.attributes('disabled') !== undefined)
+  const disabled = () => side.findAll('button').map(({ element }) => element.matches(':disabled, [aria-disabled="true"]'))
   await expect.poll(disabled).toEqual([false, false])
   desk.changePlan({ sizes: [{ size: [24, 24], from: 1, to: 2 }] }, 'sizes')
   await side.vm.$nextTick()

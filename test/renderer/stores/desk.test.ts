@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { useDesk } from '#renderer/stores/desk'
+import { usePlace } from '#renderer/stores/place'
 import { useRuns } from '#renderer/stores/runs'
+import { useStudio } from '#renderer/stores/studio'
 import { useToasts } from '#renderer/stores/toasts'
 import { check } from '#shared/graph/check'
 import { presets } from '#shared/presets/index'
@@ -88,6 +90,32 @@ it('offers to take a removed run back', async () => {
   toasts.shown.at(-1)!.action!.run()
   await settled()
   expect(asked.at(-1)).toEqual({ name: 'restore', input: { id: 'run-12' } })
+})
+
+it('is found again with its file and with where the person was, and a file that was wanted meanwhile leads elsewhere', async () => {
+  const first = await desk()
+  const place = first.use(usePlace)
+  first.at.put(presets['lenet-5'].build(32, 10), { name: 'mine.vggs', path: '/home/me/mine.vggs', graph: presets['lenet-5'].build(32, 10) })
+  place.go('model')
+  Object.assign(place, { modelSide: 'code', trainView: 'compare', run: 'run-12', sideWidth: 300, sideOpen: false })
+  await settled()
+  first.at.rename('Mine')
+  window.dispatchEvent(new Event('pagehide'))
+  await settled()
+  const { desk: written } = await first.use(useStudio).client.app.readDesk({ window: 'any' })
+
+  const again = await desk({ desk: written })
+  expect([again.at.graph.name, again.at.file, again.at.undoes]).toEqual(['Mine', { name: 'mine.vggs', path: '/home/me/mine.vggs', graph: presets['lenet-5'].build(32, 10) }, undefined])
+  expect(again.use(usePlace)).toMatchObject({ now: 'model', modelSide: 'code', trainView: 'compare', sideWidth: 300, sideOpen: false })
+  expect(again.runs.looked?.id).toBe('run-12')
+
+  const stores = storesOver({ desk: written })
+  stores.use(usePlace).go('settings')
+  await stores.use(useDesk).open()
+  expect(stores.use(usePlace).now).toBe('settings')
+
+  const copy = await desk({ desk: written, copied: true })
+  expect([copy.at.graph.name, copy.use(usePlace).now]).toEqual(['Mine', undefined])
 })
 
 it('brings a whole training for a data set, which holds some pictures out where there are none to test on', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useDesk } from '#renderer/stores/desk'
 import { useNetworkFiles } from '#renderer/stores/networkFiles'
 import { usePlace } from '#renderer/stores/place'
+import { useStudio } from '#renderer/stores/studio'
 import { useToasts } from '#renderer/stores/toasts'
 import { removal } from '#shared/graph/editing'
 import { parseGraph, showGraph } from '#shared/graph/parse'
@@ -41,7 +42,7 @@ describe('files of networks where there are native dialogs', () => {
     desk.rename('Wider')
     expect(files.edited).toBe(true)
     await files.save()
-    expect(named('saveNetwork')).toEqual([{ path: 'C:\\nets\\wide.vggs', graph: desk.graph }])
+    expect(named('saveNetwork')).toEqual([{ path: 'C:\\nets\\wide.vggs', graph: desk.graph, known: presets['lenet-5'].build(32, 10) }])
     expect(files.edited).toBe(false)
     desk.undo()
     expect([desk.file?.name, files.edited]).toEqual(['wide.vggs', true])
@@ -69,10 +70,32 @@ describe('files of networks where there are native dialogs', () => {
   })
 
   it('are known again after a start, with what was changed since', async () => {
-    const { desk, files } = await opened({ desk: { graph: mine, plan: (await opened()).desk.plan, data: 'cifar-10', file: { name: 'mine.vggs', path: '/home/me/mine.vggs' } } })
+    const { desk, files } = await opened({ desk: { graph: mine, plan: (await opened()).desk.plan, data: 'cifar-10', file: { name: 'mine.vggs', path: '/home/me/mine.vggs', graph: presets['lenet-5'].build(32, 10) } } })
     expect(desk.file).toMatchObject({ name: 'mine.vggs', path: '/home/me/mine.vggs' })
     // The file holds LeNet-5 under its own name.
     expect(files.edited).toBe(true)
+  })
+
+  it('that another window has saved meanwhile are not written over unless the person says so', async () => {
+    const { desk, files, toasts, use } = await opened({ chooses: ['/home/me/wide.vggs'] })
+    await files.open()
+    const { client } = use(useStudio)
+    await client.app.saveNetwork({ path: '/home/me/wide.vggs', graph: mine })
+    desk.rename('Wider')
+    await files.save()
+    expect(toasts.shown.at(-1)).toMatchObject({ text: '/home/me/wide.vggs has been changed since this window read it.', bad: true, action: { label: 'Save over it' } })
+    expect(files.edited).toBe(true)
+    expect((await client.app.openNetwork({ path: '/home/me/wide.vggs' })).graph).toEqual(mine)
+    const saveOver = toasts.shown.at(-1)!.action!
+    desk.startFrom('lenet-5')
+    saveOver.run()
+    await settled()
+    expect((await client.app.openNetwork({ path: '/home/me/wide.vggs' })).graph).toEqual(mine)
+    desk.undo()
+    saveOver.run()
+    await settled()
+    expect((await client.app.openNetwork({ path: '/home/me/wide.vggs' })).graph.name).toBe('Wider')
+    expect(files.edited).toBe(false)
   })
 
   it('that were used lately are told by the studio, and opened from there', async () => {
@@ -113,6 +136,25 @@ describe('files of networks in a browser', () => {
     expect(parseGraph(handle.text).name).toBe('Mine too')
     expect(named('keepNetwork')).toEqual([{ name: 'mine.vggs', graph: mine }, { name: 'mine.vggs', graph: desk.graph }])
     expect(named('choose')).toEqual([])
+  })
+
+  it('that were changed meanwhile are not written over unless the person says so, and written anew where they are gone', async () => {
+    const handle = handleOf('mine.vggs', showGraph(mine))
+    vi.stubGlobal('showOpenFilePicker', async () => [handle])
+    const { desk, files, toasts } = await opened({ dialogs: false })
+    await files.open()
+    handle.text = 'Dear reader'
+    desk.rename('Mine too')
+    await files.save()
+    expect(toasts.shown.at(-1)?.text).toBe('mine.vggs has been changed since this window read it.')
+    expect(handle.text).toBe('Dear reader')
+    toasts.shown.at(-1)!.action!.run()
+    await settled()
+    expect(parseGraph(handle.text).name).toBe('Mine too')
+    handle.getFile = () => Promise.reject(new DOMException('It is gone.', 'NotFoundError'))
+    desk.rename('Mine again')
+    await files.save()
+    expect(parseGraph(handle.text).name).toBe('Mine again')
   })
 
   it('are saved where the person says, and not at all when they say nowhere', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { phrase } from '#shared/base/phrase'
+import { phrase, spoken } from '#shared/base/phrase'
+import { line } from '#shared/base/problem'
+import { zhCN } from '#shared/base/zhCN'
 import { check, type CheckContext } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { apply, applyAll } from '#shared/graph/edits'
@@ -8,6 +10,7 @@ import { chain, type Link } from '#shared/presets/chain'
 import { presets } from '#shared/presets/index'
 import { documents, editOf, graphOf, wishes } from '../../helpers/documents'
 import { graphs } from '../../helpers/graphs'
+import { latinIn } from '../../helpers/latin'
 
 const input: Link = ['in', 'input', { height: 8, width: 8 }]
 const sound = (...links: Link[]) => chain('net', [input, ...links, ['flat', 'flatten'], ['fc', 'dense', { units: 10 }]])
@@ -61,8 +64,13 @@ describe('the check of a network', () => {
     ['a layer without input', graphOf([['in', 'input'], ['a', 'relu'], ['sum', 'add'], ['flat', 'flatten'], ['fc', 'dense']], 'in>sum', 'a>sum.1', 'sum>flat', 'flat>fc'), ['inputsMissing a']],
     ['a softmax in the middle', sound(['flat0', 'flatten'], ['soft', 'softmax']), ['softmaxInside soft']],
     ['weights beyond any tensor', sound(['a', 'conv2d', { filters: 16384 }], ['b', 'conv2d', { filters: 16384, kernel: [31, 31] }], ['p', 'maxPool']), ['layerTooLarge b']],
-  ])('finds %s', (_what, graph, expected, context) => {
+  ])('finds %s, and says so in Chinese', (_what, graph, expected, context) => {
     expect(codes(graph, context)).toEqual(expected)
+    const names = new Set([...graph.nodes.flatMap(({ id, name, kind }) => [id, name, kind]), ...graph.edges.flatMap(({ from, to }) => [from, to])])
+    for (const problem of check(graph, context).problems) {
+      expect(latinIn(line(problem, zhCN), names)).toEqual([])
+      if (problem.fix) expect(latinIn(spoken(problem.fix.label, zhCN.phrases), names)).toEqual([])
+    }
   })
 
   it('names both shapes where they disagree', () => {

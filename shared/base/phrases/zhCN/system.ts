@@ -31,4 +31,5 @@ export const systemPhrasesZhCN: typeof systemPhrases = {
   connectionRefused: () => '连接被拒绝',
   noNetwork: () => '没有网络',
   connectionBroke: () => '连接中断',
+  arrivedInPart: () => '收到的内容不完整，或在途中被更改',
 }

@@ -39,6 +39,7 @@ export const runSentencesZhCN: typeof runSentences = {
   diskFull: (d) => ({ sentence: `没有空间写入 ${d.path}；没有留下不完整的内容。`, hint: '请在该磁盘上腾出空间后继续。' }),
   notAllowed: (d) => ({ sentence: `当前账户无权读写 ${d.path}。`, hint: '请更改其权限，或选择其他位置。' }),
   fileMissing: (d) => ({ sentence: `${d.path} 不存在。`, hint: '请检查名称。' }),
+  networkChanged: (d) => ({ sentence: `${d.file} 在此窗口读取之后已被更改。`, hint: '请另存为其他名称，或直接覆盖：文件现有内容将会丢失。' }),
   wrongKindOfFile: (d) => ({ sentence: `${d.path} 应为文件夹的地方是文件，或应为文件的地方是文件夹。`, hint: '请选择其他位置。' }),
   fileFailed: (d) => ({ sentence: `无法读写 ${d.path}：${d.reason}。`, hint: '请检查磁盘后重试。' }),
   weightsFitNothing: (d) => ({

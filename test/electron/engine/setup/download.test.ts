@@ -40,6 +40,22 @@ describe('the download', () => {
     expect(left(world)).toEqual(['2.21.0-cpu'])
   })
 
+  it('is begun again where the connection broke off, and goes on where pip can; in the end it is given up with the reason', async () => {
+    const world = makeWorld()
+    const cut = `
+case "$*" in *--version*) ;; *) echo "tried $PIP_RESUME_RETRIES" >> "$LOG"
+[ $(grep -c tried "$LOG") -le "$(cat "$HOME/cuts")" ] && { echo "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE." >&2; exit 1; } ;; esac
+`
+    command(world, 'python3', cut + pipDownload)
+    fs.writeFileSync(path.join(world.home, 'cuts'), '9')
+    expect(await problemOf(world)).toMatchObject({ code: 'networkUnreachable', sentence: expect.stringContaining('what arrived was cut short, or changed on the way') as string })
+    expect(logOf(world)).toEqual(['tried 20', 'tried 20', 'tried 20'])
+    expect(left(world)).toEqual([])
+    fs.writeFileSync(path.join(world.home, 'cuts'), '5')
+    await setUp(world)
+    expect(left(world)).toEqual(['2.21.0-cpu'])
+  })
+
   it('is refused and removed when its SHA-256 is another', async () => {
     const world = makeWorld()
     const [wheel] = world.pin.wheels

@@ -1,10 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { installEngine } from '#electron/engine/setup/install'
 import { findEngine, inspectEngine } from '#electron/engine/setup/locate'
+import type { SetUpStage } from '#shared/contract/engine'
 import { command, computes, makeWorld } from './makeWorld'
 import { left, problemOf, setUp, type Changes } from './setUp'
-import { enginesOf, logOf, outsideOf, targetOf } from './world'
+import { enginesOf, logOf, outsideOf, targetOf, type World } from './world'
 
 describe('setting up an engine', () => {
   it('ends with a whole engine that is found, and with nothing beside it', async () => {
@@ -73,6 +75,65 @@ describe('setting up an engine', () => {
     command(world, 'node', `mv "$HOME/other" '${targetOf(world)}' && ${computes}`)
     await setUp(world)
     expect(fs.existsSync(path.join(targetOf(world), 'mark'))).toBe(true)
+    expect(left(world)).toEqual(['2.21.0-cpu'])
+  })
+})
+
+describe('a second engine', () => {
+  /** The same engine for a card: its libraries lie in a folder, and the binding beside them. */
+  const cardPin = ({ pin }: World): World['pin'] => ({
+    ...pin, kind: 'gpu', binding: 'tensorflow/tfjs_binding.node', strip: [],
+    wheels: pin.wheels.map(wheel => ({ ...wheel, keep: wheel.keep.map(member => ({ ...member, to: `tensorflow/${member.to}` })) })),
+  })
+  /** As in a packed app: no sources, no compiler. */
+  const without = (world: World) => {
+    fs.rmSync(world.packages, { recursive: true })
+    fs.rmSync(path.join(world.commands, 'g++'))
+  }
+
+  it('takes what connects it to Node from the first, and needs neither sources nor a compiler', async () => {
+    const world = makeWorld()
+    await setUp(world)
+    without(world)
+    const { folder, lines } = await setUp(world, { pin: cardPin(world) })
+    expect(fs.readFileSync(path.join(folder, 'tensorflow/tfjs_binding.node'), 'utf8')).toBe('a binding')
+    expect(lines.find(line => line.includes('build'))).toContain('tfjs_binding.node, from the engine that is here')
+    expect(findEngine({ person: outsideOf(world), kind: 'gpu' })).toMatchObject({ kind: 'gpu', binding: path.join(folder, 'tensorflow/tfjs_binding.node') })
+    expect(logOf(world)).toEqual(['download', 'compile', 'download'])
+  })
+
+  it('tells of several downloads which one it is about', async () => {
+    const world = makeWorld()
+    const pin = cardPin(world)
+    const [wheel] = pin.wheels
+    const parts: unknown[] = []
+    const tell = { line: () => undefined, progress: (_words: string, stage?: SetUpStage) => { if (stage?.doing === 'unpack') parts.push(stage.part) } }
+    await installEngine({ pin: { ...pin, wheels: [wheel!, { ...wheel!, keep: [], build: ['tensorflow/__init__.py'] }] }, force: false, outside: outsideOf(world), tell, signal: new AbortController().signal })
+    expect(parts).toContainEqual({ number: 1, of: 2 })
+    expect(parts.at(-1)).toEqual({ number: 2, of: 2 })
+  })
+
+  it('takes it from the one that comes with the app', async () => {
+    const world = makeWorld()
+    const bundled = path.join(world.home, 'app')
+    fs.renameSync((await setUp(world)).folder, bundled)
+    without(world)
+    const { folder } = await setUp(world, { pin: cardPin(world), bundled })
+    expect(fs.readFileSync(path.join(folder, 'tensorflow/tfjs_binding.node'), 'utf8')).toBe('a binding')
+  })
+
+  it('takes it neither from one of another version nor from one that is not whole, and compiles it when it is made anew', async () => {
+    const world = makeWorld()
+    const { folder } = await setUp(world)
+    const record = path.join(folder, 'engine.json')
+    const whole = fs.readFileSync(record, 'utf8')
+    without(world)
+    fs.writeFileSync(record, whole.replace('2.21.0', '2.20.0'))
+    expect(await problemOf(world, { pin: cardPin(world) })).toMatchObject({ code: 'packageMissing' })
+    fs.writeFileSync(record, whole)
+    expect(await problemOf(world, { pin: cardPin(world), force: true })).toMatchObject({ code: 'packageMissing' })
+    fs.truncateSync(path.join(folder, 'tfjs_binding.node'), 2)
+    expect(await problemOf(world, { pin: cardPin(world) })).toMatchObject({ code: 'packageMissing' })
     expect(left(world)).toEqual(['2.21.0-cpu'])
   })
 })

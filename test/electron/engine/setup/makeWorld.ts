@@ -66,7 +66,7 @@ export function makeWorld(): World {
       keep: Object.entries(libraries).map(([name, text]) => ({ from: `tensorflow/${name}`, to: name, bytes: text.length })),
       build: ['tensorflow/include/tensorflow/c/c_api.h'],
     }],
-    link: Object.keys(libraries), strip: Object.keys(libraries),
+    binding: 'tfjs_binding.node', link: Object.keys(libraries), strip: Object.keys(libraries),
   }
   const world = { home, commands, node: path.join(commands, 'node'), packages, pin, libraries }
   command(world, 'python3', pipDownload)

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { bindingFile, inspectEngine } from '#electron/engine/setup/locate'
+import { inspectEngine } from '#electron/engine/setup/locate'
 import { realOutside } from '#electron/engine/setup/outside'
+import { bindingFile } from '#electron/engine/setup/pins'
 import { tryEngine } from '#electron/engine/setup/proof'
 import { engineFolder } from '../../../helpers/engine'
 

@@ -9,15 +9,16 @@ import { enginesOf, outsideOf, type World } from './world'
 export interface Changes {
   outside?: Partial<Outside>
   force?: boolean
+  bundled?: string
   pin?: World['pin']
   signal?: AbortSignal
 }
 
 /** Sets up the world's engine; returns its folder and the lines that were told. */
-export async function setUp(world: World, { outside = {}, force = false, pin = world.pin, signal = new AbortController().signal }: Changes = {}) {
+export async function setUp(world: World, { outside = {}, force = false, bundled, pin = world.pin, signal = new AbortController().signal }: Changes = {}) {
   const lines: string[] = []
   const tell: Teller = { line: text => { lines.push(text) }, progress: () => undefined }
-  const folder = await installEngine({ pin, force, outside: outsideOf(world, outside), tell, signal })
+  const folder = await installEngine({ pin, force, bundled, outside: outsideOf(world, outside), tell, signal })
   return { folder, lines }
 }
 
