@@ -77,7 +77,7 @@ describe('the studio', () => {
     await page.getByText(/^(\d+) of \1 tensors are taken over\.$/).waitFor({ timeout: 60_000 })
     await page.getByRole('switch', { name: 'Train only the head at first' }).click()
     await train(page)
-    await page.locator('.side').getByText(/step \d+\. (\d+) of \1 tensors are taken over\./).waitFor()
+    await page.locator('.side').getByText(/step \d+: (\d+) of \1 tensors are taken over\./).waitFor()
     await stop(page)
   })
 })

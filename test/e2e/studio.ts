@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { plant, spotted } from '../electron/datasets/import/pictures'
+import { runBar } from './acts'
 import type { Home } from './home'
 
 /** The studio as a person has it, in whichever kind of window. What goes wrong in a window is kept. */
@@ -64,7 +65,8 @@ export abstract class Studio {
   }
 }
 
-/** Waits until a window shows that it can train, or trains. */
+/** Waits until a window can train what is on its desk, or says why it cannot, or trains. Before the desk has been read the bar says that it is ready, but lets nobody click. */
 export async function untilUsable(page: Page): Promise<void> {
-  await page.getByText('Ready to train').or(page.getByRole('button', { name: 'Stop' })).first().waitFor({ timeout: 60_000 })
+  const bar = runBar(page)
+  await bar.getByRole('button', { name: /^(Train|Stop)/, disabled: false }).or(bar.getByText('Cannot train yet')).first().waitFor({ timeout: 60_000 })
 }
