@@ -77,7 +77,7 @@ void app.runWithContext(async () => {
   if (asked.has('from')) desk.change({ from: { from: 'file', path: `~/Downloads/${asked.get('from')}.pth` } }, t('from.chosen'))
   if (asked.get('break')) desk.edit(removal(desk.graph, desk.graph.nodes.filter(({ kind }) => kind === 'flatten').map(({ id }) => id)), t('graph.removed'))
   if (asked.has('refused')) desk.changePlan({ freeze: [{ layers: ['features.99'], from: 1, to: 2 }] }, t('plan.freeze'))
-  if (asked.has('upload')) void useUploads().send('pictures', { name: 'Birds of the garden.zip', pack: () => Promise.resolve(new Blob([new Uint8Array(64e6)])) })
+  if (asked.has('upload')) void useUploads().send('pictures', { name: 'birds.zip', pack: () => Promise.resolve(new Blob([new Uint8Array(64e6)])) })
   if (asked.has('open')) void useDataSets().importPictures()
   if (layer) model.goTo(layer)
   if (asked.has('fold') && layer) model.toggle(layer)
