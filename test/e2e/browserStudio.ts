@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { chromium, type Browser, type Page } from 'playwright'
 import { makeHome, type HomeOptions } from './home'
 import { Studio, untilUsable } from './studio'
 
@@ -13,7 +13,6 @@ const view = { viewport: { width: 1280, height: 800 }, locale: 'en-US' }
 export class BrowserStudio extends Studio {
   private server!: ChildProcess
   private browser!: Browser
-  private context!: BrowserContext
   /** What to open in a browser. */
   address!: string
 
@@ -28,9 +27,10 @@ export class BrowserStudio extends Studio {
     return this.server.pid!
   }
 
-  /** An empty window of a browser that has never shown the studio. */
+  /** An empty window of a browser that has never shown the studio. Each is in front: of the tabs of one window all but one would be drawn seldom. */
   async blank(): Promise<Page> {
     const context = await this.browser.newContext(view)
+    context.on('page', (page) => this.listen(page))
     return await context.newPage()
   }
 
@@ -41,7 +41,7 @@ export class BrowserStudio extends Studio {
   }
 
   async leave(): Promise<void> {
-    await Promise.all(this.context.pages().map((page) => page.close()))
+    await Promise.all(this.browser.contexts().map((context) => context.close()))
   }
 
   async resize(page: Page, width: number, height: number): Promise<void> {
@@ -58,8 +58,6 @@ export class BrowserStudio extends Studio {
     this.server = spawn(process.execPath, [program, 'serve'], { env: { ...process.env, VGG_STUDIO_LIBRARY: this.library }, stdio: ['ignore', 'pipe', 'inherit'] })
     this.address = await new Promise<string>((found) => createInterface({ input: this.server.stdout! }).once('line', found))
     this.browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH!, args: ['--no-sandbox', '--disable-gpu'] })
-    this.context = await this.browser.newContext(view)
-    this.context.on('page', (page) => this.listen(page))
   }
 
   protected async end(): Promise<void> {
@@ -70,7 +68,7 @@ export class BrowserStudio extends Studio {
   }
 
   protected async fresh(): Promise<Page> {
-    const page = await this.context.newPage()
+    const page = await this.blank()
     await page.goto(this.address)
     return page
   }

@@ -5,6 +5,8 @@ export const named = (page: Page, name: string): Locator => page.locator('.place
 
 /** Calls the network on a window's desk by another name, as a person does. */
 export async function rename(page: Page, name: string): Promise<void> {
+  // Of the tabs of one browser only the one in front is drawn, and can be clicked.
+  await page.bringToFront()
   await page.keyboard.press('Control+2')
   await page.locator('.placebar').getByRole('button', { name: /^Network / }).click()
   await page.getByRole('menuitem', { name: 'Rename the network' }).click()

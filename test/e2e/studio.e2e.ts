@@ -46,7 +46,7 @@ describe('the studio', () => {
     await page.getByText(/SIGKILL/).first().waitFor({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Go on', exact: true }).first().click()
     await untilTraining(page)
-    expect(await epochNow(page)).toBeGreaterThanOrEqual(before)
+    await expect.poll(() => epochNow(page)).toBeGreaterThanOrEqual(before)
     await stop(page)
   })
 
@@ -66,7 +66,7 @@ describe('the studio', () => {
     await again.getByRole('button', { name: 'More', exact: true }).first().click()
     await again.getByRole('menuitem', { name: 'Go on', exact: true }).click()
     await untilTraining(again)
-    expect(await epochNow(again)).toBeGreaterThanOrEqual(before)
+    await expect.poll(() => epochNow(again)).toBeGreaterThanOrEqual(before)
     await stop(again)
   })
 
