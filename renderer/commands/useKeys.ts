@@ -1,12 +1,14 @@
 import { useEventListener } from '@vueuse/core'
 import { isPressed, isTyping } from '../composables/keys'
+import { useDesk } from '../stores/desk'
 import { useCommands } from './commands'
 
-/** Calls commands by their keys. A field that is typed into has its letters first, its own undo, and all of its text to mark. */
+/** Calls commands by their keys, once there is a desk to call them on. A field that is typed into has its letters first, its own undo, and all of its text to mark. */
 export function useKeys(): void {
   const commands = useCommands()
+  const desk = useDesk()
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return
+    if (event.defaultPrevented || !desk.read) return
     const typing = isField(event.target)
     // What a place offers stands last, and its keys come before the window's own.
     const command = commands.all.findLast(({ keys, browsers }) => keys !== undefined && !browsers && isPressed(keys, event) && !(typing && (isTyping(keys) || isOfFields(keys))))

@@ -5,7 +5,7 @@ export interface WindowName {
 }
 
 const KEPT = 'window'
-/** Milliseconds in which a page that is loaded anew lets go of its name. */
+/** Milliseconds in which a tab that is closed lets go of its name. */
 const LEAVING = 1000
 
 /**
@@ -14,20 +14,28 @@ const LEAVING = 1000
  */
 export async function windowName(): Promise<WindowName> {
   const kept = sessionStorage.getItem(KEPT)
-  if (kept !== null && (await held(kept))) return { window: kept }
+  if (kept !== null && (await isOurs(kept))) return { window: kept }
   const window = crypto.randomUUID()
-  await held(window)
+  void hold(window)
   sessionStorage.setItem(KEPT, window)
   return kept === null ? { window } : { window, like: kept }
 }
 
-/** Holds a name for the life of the page; false where another page holds it. */
-function held(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const asked = navigator.locks.request(`window ${name}`, { signal: AbortSignal.timeout(LEAVING) }, () => {
-      resolve(true)
+/** Whether no other page goes by this name. One that is loaded anew comes after itself, however long its former self takes to let go. */
+async function isOurs(kept: string): Promise<boolean> {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (visit?.type !== 'reload') return await hold(kept, AbortSignal.timeout(LEAVING)).then(() => true, () => false)
+  void hold(kept)
+  return true
+}
+
+/** Holds a name for the life of the page; resolves when it does, and rejects where the signal comes before. */
+function hold(name: string, signal?: AbortSignal): Promise<void> {
+  return new Promise((begun, given) => {
+    const asked = navigator.locks.request(`window ${name}`, signal ? { signal } : {}, () => {
+      begun()
       return new Promise(() => undefined)
     })
-    asked.catch(() => resolve(false))
+    asked.catch(given)
   })
 }

@@ -14,13 +14,20 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-it('is the same after a reload, and another for another tab', async () => {
+it('is the same for a tab that is taken back, and another for another tab', async () => {
   const first = await windowName()
   expect(first.like).toBeUndefined()
   taken.clear()
   expect(await windowName()).toEqual(first)
   sessionStorage.clear()
   expect((await windowName()).window).not.toBe(first.window)
+})
+
+it('is the same after a reload whose former page has not let go yet', async () => {
+  const first = await windowName()
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type: 'reload' }] as never)
+  vi.mocked(navigator.locks.request).mockReturnValue(new Promise(() => undefined))
+  expect(await windowName()).toEqual(first)
 })
 
 it('is a new one for a tab that was duplicated, which is like the first at its beginning', async () => {
