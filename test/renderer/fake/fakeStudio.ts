@@ -28,6 +28,7 @@ export interface Beginning {
   readonly runs?: readonly RunSummary[]
   readonly unreadable?: readonly UnreadableRun[]
   readonly settings?: Partial<Settings>
+  /** What lies on it, or the promise of it. */
   readonly desk?: unknown
   /** Whether that is a copy of another window's. */
   readonly copied?: boolean
@@ -96,7 +97,7 @@ export function fakeStudio({ runs: begin = runs, unreadable = [], settings: begu
       recentNetworks: (_input, teller) => teller.snapshot([{ id: 'a1', name: 'tiny-vgg.vggs', path: '/home/me/networks/tiny-vgg.vggs' }, { id: 'b2', name: 'LeNet-wide.json' }]),
       openRecent: () => ({ graph: { ...presets['lenet-5'].build(32, 10), name: 'LeNet wide' } }),
       openNetwork: ({ path }) => ({ graph: files.get(path) ?? presets['lenet-5'].build(32, 10) }),
-      readDesk: () => ({ desk: lies, copied }),
+      readDesk: async () => ({ desk: await lies, copied }),
       writeDesk({ desk: written }) {
         lies = written
         return {}

@@ -32,6 +32,20 @@ it('says what the run that is going does, and lets it be paused and stopped', as
   expect(bar.text()).toContain('Ready to train')
 }, 30_000)
 
+it('lets nothing be done on its desk before that is there', async () => {
+  let come!: (desk: null) => void
+  const { window } = await open({ runs: [], desk: new Promise((done) => (come = done)) })
+  const name = window.get('.titlebar')
+  expect(name.attributes()).toHaveProperty('inert')
+  press('2')
+  await settled()
+  expect(window.find('.stage').exists()).toBe(false)
+  come(null)
+  await vi.waitFor(() => expect(name.attributes()).not.toHaveProperty('inert'))
+  press('2')
+  await vi.waitFor(() => expect(window.find('.stage').exists()).toBe(true), { timeout: 20_000 })
+}, 30_000)
+
 it('goes to every place by its keys', async () => {
   const { window } = await open({ runs: [] })
   for (const [key, says] of [['1', 'Split'], ['2', 'features.0'], ['3', 'Recipe'], ['4', 'No finished run'], ['5', 'No trained network'], ['6', 'Nothing to take away yet'], [',', 'Keyboard']] as const) {
