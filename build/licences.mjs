@@ -8,7 +8,7 @@ import { packagesApart } from './stage.mjs'
 /** Writes dist/licences.txt from what the bundles were made of, what lies beside them, and what the window was made of; resolves with its path. A package without terms ends the process. */
 export async function writeLicences() {
   const fonts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies).filter((name) => name.startsWith('@fontsource'))
-  const names = new Set([...(await bundle()).map(packageOf).filter(Boolean), ...packagesApart, ...fonts])
+  const names = new Set([...(await bundle()).map(packageOf).filter(Boolean), ...packagesApart(), ...fonts])
   const texts = new Map([...names].map((name) => [name, terms(name)]))
   for (const { name, version, identifier, text } of JSON.parse(readFileSync(join(root, 'dist', 'renderer', 'licences.json'), 'utf8'))) texts.set(name, { version, identifier, text })
 

@@ -1,5 +1,5 @@
 // Lays out what goes into the app, and nothing else, in dist/app.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { bundled } from './bundle.mjs'
 import { root } from './packages.mjs'
@@ -9,16 +9,16 @@ const programs = ['main', 'preload', 'trainer', 'batches', 'datasets', 'installe
 
 const here = `${process.platform}/${process.arch}`
 
-/** The packages that are not in the bundles, because they are native or lie in files of their own, and which of their files are wanted. */
-const apart = {
+/** The packages that are not in the bundles, because they are native or lie in files of their own, and which of their files are wanted. They must be installed, which a fresh clone does after this file has been read. */
+const apart = () => ({
   '@napi-rs/canvas': /^[^/]+\.js$|^LICENSE/,
   ...Object.fromEntries(native('@napi-rs').map((name) => [name, /\.(node|dat)$/])),
   'onnxruntime-node': new RegExp(`^dist/.*\\.js$|^bin/napi-[^/]+/${here}/`),
   'onnxruntime-common': /^dist\/cjs\/.*\.js(on)?$/,
-}
+})
 
 /** Their names. */
-export const packagesApart = Object.keys(apart)
+export const packagesApart = () => Object.keys(apart())
 
 /** Lays the app out anew and returns its folder. The programs and the window must have been built. */
 export function stage() {
@@ -26,7 +26,7 @@ export function stage() {
   rmSync(folder, { recursive: true, force: true })
   for (const program of programs) cpSync(bundled(program), join(folder, 'dist', 'electron', `${program}.cjs`))
   cpSync(join(root, 'dist', 'renderer'), join(folder, 'dist', 'renderer'), { recursive: true, filter: (path) => !path.endsWith('licences.json') })
-  const dependencies = Object.fromEntries(Object.entries(apart).map(([name, wanted]) => [name, put(name, wanted, folder)]))
+  const dependencies = Object.fromEntries(Object.entries(apart()).map(([name, wanted]) => [name, put(name, wanted, folder)]))
   const { name, productName, version, description, author, license, main } = manifest('.')
   writeManifest(folder, { name, productName, version, description, author, license, main, dependencies })
   return folder
@@ -56,6 +56,5 @@ function writeManifest(folder, content) {
 
 /** The packages with this system's libraries in a scope. */
 function native(scope) {
-  const folder = join(root, 'node_modules', scope)
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.includes(`${process.platform}-${process.arch}`)).map((name) => `${scope}/${name}`) : []
+  return readdirSync(join(root, 'node_modules', scope)).filter((name) => name.includes(`${process.platform}-${process.arch}`)).map((name) => `${scope}/${name}`)
 }

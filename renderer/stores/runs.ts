@@ -6,6 +6,7 @@ import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { problemInWords } from '../locale/inWords'
 import { t } from '../locale/locale'
+import { useDataSets } from './dataSets'
 import { useDesk } from './desk'
 import { usePlace } from './place'
 import { useStudio } from './studio'
@@ -25,6 +26,7 @@ export const useRuns = defineStore('runs', () => {
   const { client } = useStudio()
   const toasts = useToasts()
   const desk = useDesk()
+  const dataSets = useDataSets()
   const place = usePlace()
   const all = shallowRef<readonly RunSummary[]>()
   const unreadable = shallowRef<readonly UnreadableRun[]>([])
@@ -65,12 +67,15 @@ export const useRuns = defineStore('runs', () => {
       return asProblem(thrown)
     }
   })
+  /** Whether it is known what is on the desk and which data there are: nothing is said of them before. */
+  const isKnown = computed(() => desk.read && dataSets.all !== undefined)
   /** What keeps what is on the desk from being trained, in words; nothing when nothing does. */
   const hindrance = computed(() => {
+    if (!isKnown.value) return undefined
     if (desk.errors.length) return desk.errors.length === 1 ? t('run.blockedOne') : t('run.blockedWhy', { count: desk.errors.length })
     return refused.value ? problemInWords(refused.value).sentence : desk.dataSet?.state === 'ready' ? undefined : t('run.noData')
   })
-  const canTrain = computed(() => desk.read && hindrance.value === undefined && !starting.value)
+  const canTrain = computed(() => isKnown.value && hindrance.value === undefined && !starting.value)
 
   /** What is looked for among the runs, and the one state that is; all unless told. */
   const sought = ref('')

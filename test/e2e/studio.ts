@@ -65,8 +65,9 @@ export abstract class Studio {
   }
 }
 
-/** Waits until a window can train what is on its desk, or says why it cannot, or trains. Before the desk has been read the bar says that it is ready, but lets nobody click. */
+/** Waits until a window has its desk, and can train what is on it, or says why it cannot, or trains. Before the desk is there nothing can be done in it. */
 export async function untilUsable(page: Page): Promise<void> {
+  await page.locator('.window[aria-busy="false"]').waitFor({ timeout: 60_000 })
   const bar = runBar(page)
   await bar.getByRole('button', { name: /^(Train|Stop)/, disabled: false }).or(bar.getByText('Cannot train yet')).first().waitFor({ timeout: 60_000 })
 }
