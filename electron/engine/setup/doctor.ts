@@ -85,7 +85,7 @@ function disk({ disk: { folder, free: bytes, need } }: Machine, ready: boolean):
 function engine(machine: Machine): Fact {
   const about = phrase('aboutEngine')
   const seen = machine.engine
-  if (!seen) return { about, state: 'missing', text: phrase('noneIn', { folder: machine.disk.folder }), fix: phrase('setUpWith', { command: 'npm run engine' }) }
+  if (!seen) return { about, state: 'missing', text: phrase('noneIn', { folder: machine.disk.folder }), fix: phrase('getEngineWith', { command: 'npm run engine' }) }
   if ('problem' in seen) return { about, state: 'missing', problem: plain(seen.problem) }
   return engineFact(about, seen, phrase('runs'), 'npm run engine -- --force')
 }
@@ -131,7 +131,7 @@ function gpuEngine({ gpuEngine: seen, gpuSupported, graphics: card }: Machine): 
   // The problem with a named engine was told already.
   if (!gpuSupported || (seen && 'problem' in seen)) return []
   if (!seen) return 'card' in card
-    ? [{ about, state: 'note', text: phrase('gpuEngineAbsent'), fix: phrase('installWith', { command: 'npm run engine -- --gpu' }) }]
+    ? [{ about, state: 'note', text: phrase('gpuEngineAbsent'), fix: phrase('getEngineWith', { command: 'npm run engine -- --gpu' }) }]
     : [{ about, state: 'note', text: phrase('gpuEngineUseless') }]
   const onGpu = works(seen) && seen.proof.gpu
   return [{ ...engineFact(about, seen, phrase(onGpu ? 'runsOnGpu' : 'runsWithoutGpu'), 'npm run engine -- --gpu --force'), state: onGpu ? 'ok' : 'note' }]
