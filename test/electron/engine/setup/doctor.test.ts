@@ -116,7 +116,7 @@ Training is possible.`)
     const graphics = { card: 'NVIDIA H100', driver: '550.54' }
     const gpu = { ...workingEngine.found, kind: 'gpu' } as const
     expect(fact({ ...goodMachine, graphics }, 'GPU')).toEqual({ about: 'GPU', state: 'ok', text: 'NVIDIA H100, driver 550.54', fix: '' })
-    expect(fact({ ...goodMachine, graphics }, 'GPU engine')).toMatchObject({ state: 'note', fix: 'Install it with: npm run engine -- --gpu' })
+    expect(fact({ ...goodMachine, graphics }, 'GPU engine')).toMatchObject({ state: 'note', fix: 'Set one up with: npm run engine -- --gpu' })
     const tried = (onGpu: boolean): Machine =>
       ({ ...goodMachine, graphics, gpuEngine: { found: gpu, proof: { works: true, version: '2.21.0', gpu: onGpu, oneDnn: true } } })
     expect(fact(tried(true), 'GPU engine')).toMatchObject({ state: 'ok' })
