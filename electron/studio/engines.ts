@@ -1,11 +1,12 @@
 import { bindingSources, bindingToCopy } from '#electron/engine/setup/binding'
 import { findGraphics } from '#electron/engine/setup/graphics'
-import { enginesFolder, findEngine, inspectEngine, installedFolder } from '#electron/engine/setup/locate'
+import { downloadsFolder, enginesFolder, findEngine, inspectEngine, installedFolder } from '#electron/engine/setup/locate'
 import type { Outside } from '#electron/engine/setup/outside'
-import type { EngineKind, Pin } from '#electron/engine/setup/pins'
-import { removeEngine } from '#electron/engine/setup/remove'
+import type { EngineKind, Pin, Wheel } from '#electron/engine/setup/pins'
+import { removeDownloads, removeEngine } from '#electron/engine/setup/remove'
 import { pinFor } from '#electron/engine/setup/supported'
 import { removeAbandoned } from '#electron/engine/setup/turn'
+import { isKept } from '#electron/engine/setup/wheel'
 import { asProblem, plain, problem, StudioProblem, type ProblemData } from '#shared/base/problem'
 import type { EngineInfo, SetUpStage } from '#shared/contract/engine'
 import type { Install, Installing } from './installer'
@@ -78,10 +79,12 @@ export class Engines {
     await this.underWay.installing.stop()
   }
 
-  /** Takes an engine away that the person has set up. Throws engineInUse. */
+  /** Takes an engine away that the person has set up, or what was downloaded for one. Throws engineInUse, and engineSetUpBusy where that is needed just now. */
   async remove(kind: EngineKind): Promise<void> {
     if (this.options.inUse()) throw problem('engineInUse')
+    if (this.underWay?.kind === kind) throw problem('engineSetUpBusy')
     await removeEngine(kind, this.options.outside)
+    await removeDownloads(this.wheels(kind), this.options.outside)
     this.options.changed()
     this.changes.tell(await this.look())
   }
@@ -95,26 +98,36 @@ export class Engines {
     return known.map((one) => (one.kind === this.underWay?.kind ? { ...one, state: 'getting' as const, ...(this.underWay.stage && { stage: this.underWay.stage }) } : one))
   }
 
+  /** What is downloaded for an engine of this kind; nothing where there is none for this computer. */
+  private wheels(kind: EngineKind): readonly Wheel[] {
+    try {
+      return pinFor(kind, this.options.outside, this.options.pins).wheels
+    } catch {
+      return []
+    }
+  }
+
   private async info(kind: EngineKind): Promise<EngineInfo> {
     const { outside, bundled, pins } = this.options
     const own = inspectEngine(installedFolder(enginesFolder(outside), kind), outside)
     const met = this.problems.get(kind)
-    const info = {
-      kind, removable: !('fault' in own), downloadBytes: 0, spaceBytes: 0, ...(met && { problem: met }),
-      diskBytes: 'fault' in own ? 0 : Object.values(own.files).reduce((sum, bytes) => sum + bytes, 0),
-    }
+    const kept = this.wheels(kind).filter((wheel) => isKept(wheel, downloadsFolder(enginesFolder(outside))))
+    const diskBytes = sum('fault' in own ? kept.map(({ bytes }) => bytes) : Object.values(own.files))
+    const info = { kind, removable: diskBytes > 0, downloadBytes: 0, spaceBytes: 0, diskBytes, ...(met && { problem: met }) }
     try {
       const found = findEngine({ person: outside, kind, bundled })
       if (kind === 'gpu') await needGraphics(outside)
       if (found) return { ...info, state: 'ready' }
       const pin = pinFor(kind, outside, pins)
       needBinding(outside, bundled)
-      return { ...info, state: 'absent', downloadBytes: pin.wheels.reduce((sum, { bytes }) => sum + bytes, 0), spaceBytes: pin.space }
+      return { ...info, state: 'absent', downloadBytes: sum(pin.wheels.map(({ bytes }) => bytes)), spaceBytes: pin.space }
     } catch (thrown) {
       return { ...info, state: 'impossible', why: plain(asProblem(thrown)) }
     }
   }
 }
+
+const sum = (bytes: readonly number[]) => bytes.reduce((total, one) => total + one, 0)
 
 /** Throws platformUnsupported where no such engine exists, and gpuMissing where it would have no card to use. */
 async function needGraphics(outside: Outside): Promise<void> {

@@ -22,9 +22,9 @@ export const engineInfo = v.object({
   kind,
   /** `impossible`: it can neither be used nor had here, and `why` says why. */
   state: v.picklist(['ready', 'absent', 'getting', 'impossible']),
-  /** Whether it is the person's own; one that came with the app, or that the environment names, is not removed. */
+  /** Whether something of it is here that is the person's own; what came with the app, or what the environment names, is not removed. */
   removable: v.boolean(),
-  /** Bytes to download, bytes that must be free while it is set up, and bytes that it takes here. */
+  /** Bytes to download, bytes that must be free while it is set up, and bytes that it takes here, or that were downloaded for it when it is not made yet. */
   downloadBytes: whole,
   spaceBytes: whole,
   diskBytes: whole,
@@ -49,7 +49,7 @@ export const engineArea = {
   get: call(v.object({ kind }), nothing),
   /** Gives up what is being set up; answers when nothing of it is left. */
   cancel: call(nothing, nothing),
-  /** Takes one away that the person has set up. Throws engineInUse while a network is trained. */
+  /** Takes one away that the person has set up, or what was downloaded for it. Throws engineInUse while a network is trained. */
   remove: call(v.object({ kind }), nothing),
 }
 

@@ -4,12 +4,13 @@ import { spoken } from '#shared/base/phrase'
 import { problem } from '#shared/base/problem'
 import { bindingSources, bindingToCopy, buildBinding } from './binding'
 import { asFolderProblem } from './folderProblem'
-import { enginesFolder, inspectEngine, installedFolder } from './locate'
+import { downloadsFolder, enginesFolder, inspectEngine, installedFolder } from './locate'
 import { onPath, type Outside } from './outside'
 import { bindingFile, engineVersion, type Pin } from './pins'
 import { putInPlace, writeRecord } from './place'
 import { meter, partOf, stage, type Teller } from './progress'
 import { tryEngine } from './proof'
+import { removeDownloads } from './remove'
 import { findCompiler, findPython, fixFor, type Python } from './tools'
 import { openWorkplace, waitForEarlier } from './turn'
 import { unpack } from './unpack'
@@ -42,7 +43,7 @@ interface Folders {
 export async function installEngine(job: Installation): Promise<string> {
   const { pin, outside, tell } = job
   const engines = enginesFolder(outside)
-  const folders = { engines, target: installedFolder(engines, pin.kind), downloads: path.join(engines, 'downloads') }
+  const folders = { engines, target: installedFolder(engines, pin.kind), downloads: downloadsFolder(engines) }
   try {
     await fs.promises.mkdir(engines, { recursive: true })
     const workplace = await openWorkplace(engines, path.basename(folders.target), outside)
@@ -136,9 +137,7 @@ async function make(job: Installation, folders: Folders, work: string): Promise<
   })
   const size = await writeRecord(engine, pin)
   await putInPlace(engine, folders.target, { ...job, work })
-  for (const { file } of pin.wheels) await fs.promises.rm(path.join(folders.downloads, file), { force: true })
-  // Other engines' wheels may be kept there.
-  await fs.promises.rmdir(folders.downloads).catch(() => undefined)
+  await removeDownloads(pin.wheels, job.outside)
   tell.line(`The engine is ready: ${bytesInWords(size)} in ${folders.target}`)
 }
 

@@ -80,6 +80,11 @@ export function installedFolder(engines: string, kind: EngineKind): string {
   return path.join(engines, `${engineVersion}-${kind}`)
 }
 
+/** Where whole downloads are kept until the engine that they are for is made. */
+export function downloadsFolder(engines: string): string {
+  return path.join(engines, 'downloads')
+}
+
 /** The record of a whole engine, or what keeps this folder from being one. Only looks at names and lengths. */
 export function inspectEngine(folder: string, { platform, arch }: System): EngineRecord | { fault: Phrase } {
   const text = readIfThere(path.join(folder, recordFile))

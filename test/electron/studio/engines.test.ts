@@ -89,6 +89,7 @@ describe('the engines of a computer', () => {
     const { engines, cpu, told, changed } = enginesIn(world)
     await engines.get('cpu')
     await expect.poll(() => cpu()?.stage?.done, { timeout: 20_000 }).toBe(50_000)
+    await expect(engines.remove('cpu')).rejects.toMatchObject({ code: 'engineSetUpBusy' })
     await expect(engines.get('cpu')).rejects.toMatchObject({ code: 'engineSetUpBusy', sentence: 'An engine is being set up already.' })
     await engines.cancel()
     expect(left(world)).toEqual([])
@@ -99,6 +100,20 @@ describe('the engines of a computer', () => {
     await engines.get('cpu')
     await expect.poll(() => cpu()?.state, { timeout: 20_000 }).toBe('ready')
     expect(told.length).toBeGreaterThan(4)
+  })
+
+  it('say what of one was downloaded and is kept, and let that be removed too', async () => {
+    const world = makeWorld()
+    command(world, 'nvidia-smi', 'echo "NVIDIA H100, 550.1"')
+    const { engines, told } = enginesIn(world)
+    const wheel = world.pin.wheels[0]!
+    const downloads = join(enginesOf(world), 'downloads')
+    fs.mkdirSync(downloads, { recursive: true })
+    fs.writeFileSync(join(downloads, wheel.file), new Uint8Array(wheel.bytes))
+    expect((await engines.look())[1]).toMatchObject({ kind: 'gpu', state: 'absent', removable: true, diskBytes: wheel.bytes, downloadBytes: wheel.bytes })
+    await engines.remove('gpu')
+    expect(told.at(-1)![1]).toMatchObject({ state: 'absent', removable: false, diskBytes: 0 })
+    expect(left(world)).toEqual([])
   })
 
   it('say what kept one from being set up, until it is tried again', async () => {

@@ -41,6 +41,20 @@ describe('the engines in the settings', () => {
     expect(asked.at(-1)).toEqual({ name: 'removeEngine', input: { kind: 'cpu' } })
   }, 60_000)
 
+  it('remove what was downloaded for one that was given up', async () => {
+    const { text, press, asked } = await open([
+      { ...nothing, kind: 'cpu', state: 'ready' },
+      { ...nothing, kind: 'gpu', state: 'absent', removable: true, downloadBytes: 3_310_000_000, spaceBytes: 12_400_000_000, diskBytes: 1_200_000_000 },
+    ])
+    expect(text('gpu')).toContain('1.2 GB of it were downloaded before and are kept.')
+    await press('gpu', 'Remove the download')
+    const dialog = document.querySelector('[role="dialog"]')!
+    expect(dialog.textContent!.replace(/\u00a0/g, ' ')).toContain('Remove what was downloaded for this engine?It frees 1.2 GB.')
+    ;[...dialog.querySelectorAll('button')].find((button) => button.textContent === 'Remove')!.click()
+    await settled()
+    expect(asked.at(-1)).toEqual({ name: 'removeEngine', input: { kind: 'gpu' } })
+  }, 60_000)
+
   it('say in one sentence why there is none for the card, and offer none', async () => {
     const { text, buttons } = await open([
       { ...nothing, kind: 'cpu', state: 'absent', downloadBytes: 1000 },
