@@ -34,6 +34,12 @@ const enginesNowhere: readonly EngineInfo[] = [
   { ...none, kind: 'gpu', state: 'impossible', why: plain(problem('gpuMissing', { reason: phrase('noCard') })) },
 ]
 
+/** A computer with a card, for which part of an engine was downloaded before it was given up. */
+const engineKept: readonly EngineInfo[] = [
+  { ...none, kind: 'cpu', state: 'ready', removable: true, diskBytes: 634_000_000 },
+  { ...none, kind: 'gpu', state: 'absent', removable: true, downloadBytes: 3_310_000_000, spaceBytes: 12_400_000_000, diskBytes: 1_270_000_000 },
+]
+
 /** What a person may meet: of the system, of a library, of a file, and of the program itself. */
 const faults = [
   problem('fileFailed', { path: '~/VGG Studio/runs/run-13/metrics.jsonl', reason: reasonOf(Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })) }),
@@ -51,6 +57,7 @@ const { studio } = connectedStudio({
   classes: Number(asked.get('classes') ?? 10),
   ...(asked.get('runs') === 'none' && { runs: [] }),
   ...(asked.get('engines') === 'none' && { engines: enginesNowhere, facts: factsOfBroken }),
+  ...(asked.get('engines') === 'kept' && { engines: engineKept }),
   ...(asked.has('unreadable') && { unreadable: [{ id: 'vgg16-1', problem: plain(problem('runUnreadable', { file: '~/VGG Studio/runs/vgg16-1/about.json', reason: phrase('isNotJson') })) }] }),
 }, (_kind, { bytes }, { progress }) => new Promise(() => progress(bytes.size * 0.4)))
 const app = showWindow(studio, document.getElementById('app')!)

@@ -49,6 +49,7 @@ export const views = {
   settings: 'place=settings',
   'settings-getting': 'place=settings&asked=1',
   'settings-without': 'place=settings&engines=none',
+  'settings-kept': 'place=settings&engines=kept',
   'path-dialog': 'place=data&dialogs=none&choose=pictures',
   toasts: 'place=model&network=vgg16-bn&faults=1',
   'train-blocked': 'place=train&view=plan&network=vgg16-bn&rest=ghost',

@@ -46,7 +46,7 @@ describe('the engines in the settings', () => {
       { ...nothing, kind: 'cpu', state: 'ready' },
       { ...nothing, kind: 'gpu', state: 'absent', removable: true, downloadBytes: 3_310_000_000, spaceBytes: 12_400_000_000, diskBytes: 1_200_000_000 },
     ])
-    expect(text('gpu')).toContain('1.2 GB of it were downloaded before and are kept.')
+    expect(text('gpu')).toContain('1.2 GB of the download are here already.')
     await press('gpu', 'Remove the download')
     const dialog = document.querySelector('[role="dialog"]')!
     expect(dialog.textContent!.replace(/\u00a0/g, ' ')).toContain('Remove what was downloaded for this engine?It frees 1.2 GB.')
