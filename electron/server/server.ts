@@ -1,5 +1,7 @@
 import { socketPort } from '#electron/transport/socketPort'
+import { phrase, spoken, type Phrase } from '#shared/base/phrase'
 import { asProblem, plain, problem, StudioProblem } from '#shared/base/problem'
+import { zhCN } from '#shared/base/zhCN'
 import type { Handlers } from '#shared/contract/contract'
 import { serve } from '#shared/contract/server'
 import { studioContract, type StudioContract } from '#shared/contract/studio'
@@ -82,27 +84,33 @@ interface Answering extends Pick<ServerOptions, 'folder' | 'uploads'> {
 async function answer(request: IncomingMessage, response: ServerResponse, answering: Answering): Promise<void> {
   const { guard, folder, headers } = answering
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  const say = (status: number, sentence: string) => {
+  const say = (status: number, says: Phrase) => {
+    const sentence = wantsChinese(request) ? spoken(says, zhCN.phrases) : spoken(says)
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`)
   }
   const address = addressOf(request)
-  if (!address || !guard.meant(request)) return say(403, 'This address is not for pages of other places.')
+  if (!address || !guard.meant(request)) return say(403, phrase('pageOfOthers'))
   const kind = request.method === 'POST' && uploadKindOf(address)
   if (kind) {
-    if (!guard.ownPage(request) || !guard.known(request)) return say(403, 'Only the window of VGG Studio may hand over files.')
+    if (!guard.ownPage(request) || !guard.known(request)) return say(403, phrase('onlyWindowHandsOver'))
     return await takeUpload(request, response, { ...answering, kind, name: address.searchParams.get('name') ?? '' })
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, 'Only reading is possible here.')
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, phrase('onlyReading'))
   if (address.pathname === '/' && guard.introduced(address)) {
     // The token leaves the address bar, and so the history.
     response.writeHead(303, { Location: '/', 'Set-Cookie': guard.cookie }).end()
     return
   }
-  if (!guard.known(request)) return say(403, 'Open the address that VGG Studio printed when it started, with its token.')
+  if (!guard.known(request)) return say(403, phrase('openWithToken'))
   const file = await windowFile(folder, address.pathname)
-  if (!file) return say(404, 'There is nothing here.')
+  if (!file) return say(404, phrase('nothingHere'))
   response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.length })
   response.end(request.method === 'HEAD' ? undefined : file.bytes)
+}
+
+/** As the window chooses: Chinese where that is the browser's first language. */
+function wantsChinese({ headers }: IncomingMessage): boolean {
+  return /^\s*zh/i.test(headers['accept-language'] ?? '')
 }
 
 function uploadKindOf({ pathname }: URL): UploadKind | undefined {

@@ -33,4 +33,10 @@ export const systemPhrases = {
   noNetwork: () => 'there is no network',
   connectionBroke: () => 'the connection broke off',
   arrivedInPart: () => 'what arrived was cut short, or changed on the way',
+  // What the server for browsers says where it shows no window.
+  pageOfOthers: () => 'This address is not for pages of other places.',
+  onlyWindowHandsOver: () => 'Only the window of VGG Studio may hand over files.',
+  onlyReading: () => 'Only reading is possible here.',
+  openWithToken: () => 'Open the address that VGG Studio printed when it started, with its token.',
+  nothingHere: () => 'There is nothing here.',
 }

@@ -69,6 +69,12 @@ describe('the server for browsers', () => {
     }
   })
 
+  it('says why in the language of the browser', async () => {
+    expect((await get('/', {})).body).toBe('Open the address that VGG Studio printed when it started, with its token.\n')
+    expect((await get('/', { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' })).body).toBe('请打开 VGG Studio 启动时显示的地址，包括其中的令牌。\n')
+    expect((await get('/', { 'accept-language': 'de,zh;q=0.5' })).body).toContain('Open the address')
+  })
+
   it('does not answer to another name, nor to pages of other places, even with the cookie', async () => {
     for (const headers of [
       { host: 'evil.example' }, { host: `evil.example:${port}` }, { host: '127.0.0.1' }, { host: `127.0.0.1:${port + 1}` },

@@ -32,4 +32,9 @@ export const systemPhrasesZhCN: typeof systemPhrases = {
   noNetwork: () => '没有网络',
   connectionBroke: () => '连接中断',
   arrivedInPart: () => '收到的内容不完整，或在途中被更改',
+  pageOfOthers: () => '此地址不供其他网页使用。',
+  onlyWindowHandsOver: () => '只有 VGG Studio 的窗口可以移交文件。',
+  onlyReading: () => '此处只能读取。',
+  openWithToken: () => '请打开 VGG Studio 启动时显示的地址，包括其中的令牌。',
+  nothingHere: () => '此处没有内容。',
 }
