@@ -12,22 +12,44 @@ export function thinned(x: Float32Array, y: Float32Array, [from, to]: readonly [
   const end = Math.min(x.length, firstAtLeast(x, to) + 2)
   if (end - begin <= columns * 4) return plain(x, y, begin, end)
   const points: Point[] = []
-  // Divided last: where a column begins at a whole step, that step is in it, and not in the one before by rounding.
-  const columnOf = (at: number) => Math.floor(((at - from) * columns) / (to - from || 1))
+  const span = to - from || 1
+  let count = 1
   for (let i = begin; i < end; ) {
-    const column = columnOf(x[i]!)
-    let last = i
-    let low = i
-    let high = i
-    for (let j = i; j < end && columnOf(x[j]!) === column; j++) {
-      last = j
-      if (!(y[j]! >= y[low]!)) low = j
-      if (!(y[j]! <= y[high]!)) high = j
-    }
-    for (const at of [...new Set([i, Math.min(low, high), Math.max(low, high), last])]) add(points, x[at]!, y[at]!)
-    i = last + 1
+    // Columns are told apart by products: where one begins at a whole step, that step is in it, and not in the one before by rounding.
+    const next = (Math.floor(((x[i]! - from) * columns) / span) + 1) * span
+    // Columns mostly hold as many points as the one before.
+    let after = Math.min(i + count, end)
+    while (after < end && (x[after]! - from) * columns < next) after++
+    while (after > i + 1 && (x[after - 1]! - from) * columns >= next) after--
+    count = after - i
+    const [former, latter] = extremes(y, i, after)
+    add(points, x[i]!, y[i]!)
+    if (former > i) add(points, x[former]!, y[former]!)
+    if (latter > former) add(points, x[latter]!, y[latter]!)
+    if (after - 1 > latter) add(points, x[after - 1]!, y[after - 1]!)
+    i = after
   }
   return points
+}
+
+/** The places of the lowest and the highest number from `begin` to before `end`, the earlier one first; what is no number is neither, unless nothing else is there. */
+function extremes(y: Float32Array, begin: number, end: number): readonly [number, number] {
+  let low = begin
+  let high = begin
+  let lowest = y[begin]!
+  let highest = lowest
+  for (let i = begin + 1; i < end; i++) {
+    const value = y[i]!
+    if (value < lowest || Number.isNaN(lowest)) {
+      lowest = value
+      low = i
+    }
+    if (value > highest || Number.isNaN(highest)) {
+      highest = value
+      high = i
+    }
+  }
+  return low < high ? [low, high] : [high, low]
 }
 
 /** The place of the first number that is not below `value`, in numbers that rise. */

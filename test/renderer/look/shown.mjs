@@ -1,10 +1,6 @@
 // The window over the fake studio, built and served: for pictures of it (shots.mjs), and for the tests that look at it in a browser.
-import vue from '@vitejs/plugin-vue'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, preview } from 'vite'
+import { serveBuilt } from '../served.mjs'
 
 /** What there is to see, by name: the words after the ? in the window's address (look.ts). A name that ends in -zh is shown in Chinese. */
 export const views = {
@@ -65,17 +61,7 @@ export const views = {
 }
 
 /** Builds the window over the fake studio and serves it. */
-export async function openLook() {
-  // A folder of its own each time: pictures are taken while a test looks.
-  const outDir = await mkdtemp(join(tmpdir(), 'vgg-studio-look-'))
-  const base = {
-    root: fileURLToPath(new URL('.', import.meta.url)), base: './', logLevel: 'error', plugins: [vue()], define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
-    build: { outDir, emptyOutDir: true },
-  }
-  await build(base)
-  const server = await preview({ ...base, preview: { port: 0 } })
-  return { address: `http://localhost:${server.httpServer.address().port}`, close: () => server.close().then(() => rm(outDir, { recursive: true, force: true })) }
-}
+export const openLook = () => serveBuilt(fileURLToPath(new URL('.', import.meta.url)))
 
 /** Opens one of the views on a page, in its own language or this one, and waits until it stands. */
 export async function show(page, address, name, theme, language) {
