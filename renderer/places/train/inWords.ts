@@ -7,7 +7,7 @@ import { optimizers } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
 import { showExtent } from '#shared/plan/sizes'
-import { duration, listed, moment, percent, setting } from '../../locale/format'
+import { duration, listed, moment, nearly, percent, setting } from '../../locale/format'
 import { saidInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 
@@ -30,7 +30,12 @@ export function runMore({ name, created, state, problem }: RunSummary, now: RunN
   return state === 'running' && now?.steps ? `${started} ${t('train.stepIn', { step: now.step, steps: now.steps })}` : started
 }
 
-/** A plan's settings, one a line. */
+/** What holds in some epochs, all on one line; none where there is nothing of the kind. */
+function inEpochs<R extends { readonly from: number; readonly to: number }>(label: string, rows: readonly R[], name: (row: R) => string): [string, string][] {
+  return rows.length ? [[label, listed(rows.map((row) => t('pair', { name: name(row), value: `${row.from}–${row.to || ''}` })))]] : []
+}
+
+/** A plan's settings, one a line; no two lines are about the same. */
 export function planInPairs(plan: Plan): [string, string][] {
   const { optimizer, schedule, augmentation } = plan
   const rest = (choice: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, { readonly label: string }>>) =>
@@ -47,9 +52,9 @@ export function planInPairs(plan: Plan): [string, string][] {
     ...(plan.warmup ? [[term('Warm-up'), t('plan.epochsOf', { epochs: setting(plan.warmup) })] as [string, string]] : []),
     [term('Optimizer'), optimizers[optimizer.kind].label + nesterov],
     ...rest(optimizer, optimizers[optimizer.kind].fields),
-    ...unlike.map((name): [string, string] => [term(groups[name].label), listed([`${term('Rate')} × ${setting(plan.groups[name].rate)}`, `${term('Decay')} × ${setting(plan.groups[name].decay)}`])]),
-    ...plan.freeze.map(({ layers, from, to }): [string, string] => [t('plan.freeze'), t('pair', { name: listed(layers), value: `${from}–${to || ''}` })]),
-    ...plan.sizes.map(({ size: [height, width], from, to }): [string, string] => [t('plan.sizes'), t('pair', { name: showExtent({ height, width }), value: `${from}–${to || ''}` })]),
+    ...unlike.map((name): [string, string] => [term(groups[name].label), listed([`${term('Rate')} × ${nearly(plan.groups[name].rate)}`, `${term('Decay')} × ${nearly(plan.groups[name].decay)}`])]),
+    ...inEpochs(t('plan.freeze'), plan.freeze, ({ layers }) => listed(layers)),
+    ...inEpochs(t('plan.sizes'), plan.sizes, ({ size: [height, width] }) => showExtent({ height, width })),
     [term('Batch size'), String(plan.batch)],
     [term('Epochs'), String(plan.epochs)],
     [term('Label smoothing'), setting(plan.labelSmoothing)],

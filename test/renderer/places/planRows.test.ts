@@ -10,6 +10,8 @@ import SizeRows from '#renderer/places/train/SizeRows.vue'
 import { planInPairs } from '#renderer/places/train/inWords'
 import { useDesk } from '#renderer/stores/desk'
 import { studioKey } from '#renderer/stores/studio'
+import { recipes } from '#shared/plan/recipes'
+import { trainings } from '#shared/trainings/index'
 import { connectedStudio } from '../fake/connected'
 
 /** Rows of the plan's form over a fake studio. */
@@ -37,6 +39,17 @@ it('gives a group its own rate', async () => {
   await rows.findAll('input')[0]!.setValue('0.1')
   expect(desk.plan.groups.body).toEqual({ rate: 0.1, decay: 1 })
   expect(planInPairs(desk.plan)).toContainEqual(['Body', 'Rate × 0.1, Decay × 1'])
+})
+
+it('tells a whole plan in lines that are short and each about something else', () => {
+  for (const { plan } of [...Object.values(trainings), ...Object.values(recipes)]) {
+    const pairs = planInPairs(plan)
+    expect(new Set(pairs.map(([what]) => what)).size).toBe(pairs.length)
+    expect(pairs.filter(([, value]) => value.length > 40)).toEqual([])
+  }
+  expect(planInPairs(trainings['fast-94'].plan)).toEqual(expect.arrayContaining([
+    ['Normalisation', 'Rate × 442, Decay × 3.77e-5'], ['Frozen layers', 'first: 1–, block1: 9–'], ['Picture sizes', '24 × 24: 1–4'],
+  ]))
 })
 
 it('shrinks the pictures of some epochs, and takes it back', async () => {
