@@ -59,13 +59,9 @@ export function figure(value: number): string {
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 3)
 }
 
-/** A number that was reckoned, as a setting shows it: its first three digits. */
-export function nearly(value: number): string {
-  return setting(Number(value.toPrecision(3)))
-}
-
-/** A number as a setting shows it: no more digits than it has. */
-export function setting(value: number): string {
+/** A number as a setting shows it: no more digits than it has, and of a fraction that was reckoned the first six. */
+export function setting(full: number): string {
+  const value = Number.isInteger(full) ? full : Number(full.toPrecision(6))
   return value !== 0 && Math.abs(value) < 0.0001 ? value.toExponential() : String(value)
 }
 

@@ -7,7 +7,7 @@ import { optimizers } from '#shared/plan/optimizers'
 import type { Plan } from '#shared/plan/plan'
 import { schedules } from '#shared/plan/schedules'
 import { showExtent } from '#shared/plan/sizes'
-import { duration, listed, moment, nearly, percent, setting } from '../../locale/format'
+import { duration, listed, moment, percent, setting } from '../../locale/format'
 import { saidInWords } from '../../locale/inWords'
 import { t, term } from '../../locale/locale'
 
@@ -52,7 +52,7 @@ export function planInPairs(plan: Plan): [string, string][] {
     ...(plan.warmup ? [[term('Warm-up'), t('plan.epochsOf', { epochs: setting(plan.warmup) })] as [string, string]] : []),
     [term('Optimizer'), optimizers[optimizer.kind].label + nesterov],
     ...rest(optimizer, optimizers[optimizer.kind].fields),
-    ...unlike.map((name): [string, string] => [term(groups[name].label), listed([`${term('Rate')} × ${nearly(plan.groups[name].rate)}`, `${term('Decay')} × ${nearly(plan.groups[name].decay)}`])]),
+    ...unlike.map((name): [string, string] => [term(groups[name].label), listed([`${term('Rate')} × ${setting(plan.groups[name].rate)}`, `${term('Decay')} × ${setting(plan.groups[name].decay)}`])]),
     ...inEpochs(t('plan.freeze'), plan.freeze, ({ layers }) => listed(layers)),
     ...inEpochs(t('plan.sizes'), plan.sizes, ({ size: [height, width] }) => showExtent({ height, width })),
     [term('Batch size'), String(plan.batch)],

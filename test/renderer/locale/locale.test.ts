@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { en, type MessageKey } from '#renderer/locale/en'
 import { bytes, duration, figure, percent, short } from '#renderer/locale/format'
+import { setting } from '#renderer/locale/format'
 import { language, languageFor, t, term } from '#renderer/locale/locale'
 import { terms } from '#renderer/locale/terms'
 import { zhCN } from '#renderer/locale/zhCN'
@@ -39,4 +40,8 @@ it('writes numbers as a person reads them', () => {
   expect(percent(0.8041)).toBe('80.4\u00a0%')
   expect([0.00002, 0.573, 12.34, 250, Number.NaN].map(figure)).toEqual(['2.0e-5', '0.573', '12.3', '250', 'NaN'])
   expect([42, 185, 720, 8040].map(duration)).toEqual(['42 s', '3 min 5 s', '12 min', '2 h 14 min'])
+})
+
+it('shows a setting with the digits that it has, and six of a reckoned one', () => {
+  expect([0.1, 50_000, 123_456_789, 441.6666666666667, 0.08519490559895834, 0.00003773584905660377, 0.0001].map(setting)).toEqual(['0.1', '50000', '123456789', '441.667', '0.0851949', '3.77358e-5', '0.0001'])
 })

@@ -48,7 +48,7 @@ it('tells a whole plan in lines that are short and each about something else', (
     expect(pairs.filter(([, value]) => value.length > 40)).toEqual([])
   }
   expect(planInPairs(trainings['fast-94'].plan)).toEqual(expect.arrayContaining([
-    ['Normalisation', 'Rate × 442, Decay × 3.77e-5'], ['Frozen layers', 'first: 1–, block1: 9–'], ['Picture sizes', '24 × 24: 1–4'],
+    ['Normalisation', 'Rate × 441.667, Decay × 3.77358e-5'], ['Frozen layers', 'first: 1–, block1: 9–'], ['Picture sizes', '24 × 24: 1–4'],
   ]))
 })
 
