@@ -1,7 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { en, type MessageKey } from '#renderer/locale/en'
-import { bytes, duration, figure, percent, short } from '#renderer/locale/format'
-import { setting } from '#renderer/locale/format'
+import { bytes, duration, figure, percent, setting, short } from '#renderer/locale/format'
 import { language, languageFor, t, term } from '#renderer/locale/locale'
 import { terms } from '#renderer/locale/terms'
 import { zhCN } from '#renderer/locale/zhCN'
