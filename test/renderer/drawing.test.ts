@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { check } from '#shared/graph/check'
 import type { Graph } from '#shared/graph/document'
 import { presets, type PresetName } from '#shared/presets/index'
-import { drawNetwork, type Drawing } from '#renderer/places/model/drawing/drawing'
+import { drawNetwork, keeping, type Drawing } from '#renderer/places/model/drawing/drawing'
 import { layersOf } from '#renderer/places/model/drawing/cards'
 import { taperOf } from '#renderer/places/model/drawing/taper'
 import { graphs } from '../helpers/graphs'
@@ -19,6 +19,16 @@ describe('the drawing of a network', () => {
     expect(drawing.columns.map(({ column }) => column.head)).toEqual(['32 × 32', '16 × 16', '8 × 8', '4 × 4', '2 × 2', '1 × 1'])
     expect(drawing.width).toBeLessThanOrEqual(laptop)
     expect(drawing.lines.every(({ kind }) => kind === 'main')).toBe(true)
+  })
+
+  it('keeps what stands as it stood before', () => {
+    const before = draw(preset('vgg16-bn'))
+    const graph = preset('vgg16-bn')
+    const wider = { ...graph, nodes: graph.nodes.map((node) => (node.name === 'features.0' ? { ...node, params: { ...node.params, filters: 32 } } : node)) }
+    const after = keeping(before, draw(wider))
+    expect(after).toEqual(draw(wider))
+    expect(after.items.filter((one) => !before.items.includes(one)).map(({ item }) => item.is === 'card' && item.card.main.name)).toEqual(['features.0'])
+    expect(keeping(undefined, before)).toEqual(before)
   })
 
   it('begins a stage with the layer that changes the size', () => {

@@ -1,3 +1,4 @@
+import { saysTheSame } from '#shared/base/equal'
 import type { Checked } from '#shared/graph/check'
 import { blocksOf, groupsOf } from './blocks'
 import { cardsOf } from './cards'
@@ -59,6 +60,12 @@ export function drawNetwork(checked: Checked, { open, width }: DrawingChoices): 
   }
   const whole = draw(true)
   return groups.length && whole.width > width ? draw(false) : whole
+}
+
+/** The drawing, with the items of the one before where these are the same: what is drawn of them needs not be looked at again. */
+export function keeping(before: Drawing | undefined, now: Drawing): Drawing {
+  const known = new Map(before?.items.map((one) => [one.item.id, one]))
+  return { ...now, items: now.items.map((one) => (saysTheSame(known.get(one.item.id), one) ? known.get(one.item.id)! : one)) }
 }
 
 function arranged(items: readonly Item[], columns: readonly Column[], width: number): Drawing {
