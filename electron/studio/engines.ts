@@ -111,16 +111,18 @@ export class Engines {
     const { outside, bundled, pins } = this.options
     const own = inspectEngine(installedFolder(enginesFolder(outside), kind), outside)
     const met = this.problems.get(kind)
-    const kept = this.wheels(kind).filter((wheel) => isKept(wheel, downloadsFolder(enginesFolder(outside))))
-    const diskBytes = sum('fault' in own ? kept.map(({ bytes }) => bytes) : Object.values(own.files))
-    const info = { kind, removable: diskBytes > 0, downloadBytes: 0, spaceBytes: 0, diskBytes, ...(met && { problem: met }) }
+    const info = {
+      kind, removable: !('fault' in own), downloadBytes: 0, spaceBytes: 0, ...(met && { problem: met }),
+      diskBytes: 'fault' in own ? 0 : sum(Object.values(own.files)),
+    }
     try {
       const found = findEngine({ person: outside, kind, bundled })
       if (kind === 'gpu') await needGraphics(outside)
       if (found) return { ...info, state: 'ready' }
       const pin = pinFor(kind, outside, pins)
       needBinding(outside, bundled)
-      return { ...info, state: 'absent', downloadBytes: sum(pin.wheels.map(({ bytes }) => bytes)), spaceBytes: pin.space }
+      const kept = sum(pin.wheels.filter((wheel) => isKept(wheel, downloadsFolder(enginesFolder(outside)))).map(({ bytes }) => bytes))
+      return { ...info, state: 'absent', removable: kept > 0, diskBytes: kept, downloadBytes: sum(pin.wheels.map(({ bytes }) => bytes)), spaceBytes: pin.space }
     } catch (thrown) {
       return { ...info, state: 'impossible', why: plain(asProblem(thrown)) }
     }

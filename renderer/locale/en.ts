@@ -52,7 +52,7 @@ export const en = {
   'instead.seeSettings': 'Settings shows what was found on this computer.',
   'instead.goOnInSettings': 'What was downloaded whole is kept; go on in Settings.',
   'instead.engineNotLoaded': 'Settings shows what is wrong, and an engine can be removed and got again there.',
-  'instead.engineAnew': 'Remove it below and get it again.',
+  'instead.engineAnew': 'Remove it above and get it again; one that came with the program comes back when that is installed again.',
   'instead.trainerDied': 'What was saved is whole: the run can go on from there. The log file has what the process last said.',
   'instead.runFinished': 'Let it go on for more epochs.',
   'instead.nothingHeldOut': 'Score it on another split, such as the test pictures.',

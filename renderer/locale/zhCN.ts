@@ -49,7 +49,7 @@ export const zhCN: Record<MessageKey, string> = {
   'instead.seeSettings': '“设置”中可查看在本机检测到的内容。',
   'instead.goOnInSettings': '已完整下载的内容会保留；可在“设置”中继续。',
   'instead.engineNotLoaded': '“设置”中会显示问题所在，也可在那里移除引擎并重新获取。',
-  'instead.engineAnew': '请在下方移除后重新获取。',
+  'instead.engineAnew': '请在上方移除后重新获取；随程序附带的引擎可通过重新安装程序恢复。',
   'instead.trainerDied': '已保存的内容完好：训练可从那里继续。进程最后输出的内容见日志文件。',
   'instead.runFinished': '请让它继续更多轮。',
   'instead.nothingHeldOut': '请在其他划分上评估，例如测试图片。',

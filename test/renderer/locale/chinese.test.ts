@@ -2,20 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { terms } from '#renderer/locale/terms'
 import { zhCN } from '#renderer/locale/zhCN'
 import { zhCN as spoken } from '#shared/base/zhCN'
+import { filled } from '../../helpers/filled'
 import { latinIn } from '../../helpers/latin'
-
-/** What rows are filled with: each detail by its name, a list where a row uses one as a list, and in the plural. */
-const details = new Proxy({}, {
-  get: (_target, name: string) => (lists.has(name) ? [`«${name}»`, `«${name}»`] : name === 'kind' ? 'gpu' : `«${name}»`),
-})
-const lists = new Set(['files', 'reasons', 'addresses', 'inputs', 'offers', 'notes', 'rest'])
 
 const rows = <T>(all: object) => Object.entries(all) as [string, (details: unknown) => T][]
 const texts: readonly (readonly [string, string])[] = [
   ...Object.entries(zhCN),
   ...Object.entries(terms),
-  ...rows<string>(spoken.phrases).map(([code, row]) => [code, row(details)] as const),
-  ...rows<{ sentence: string; hint: string }>(spoken.sentences).map(([code, row]) => [code, `${row(details).sentence}${row(details).hint}`] as const),
+  ...rows<string>(spoken.phrases).map(([code, row]) => [code, row(filled)] as const),
+  ...rows<{ sentence: string; hint: string }>(spoken.sentences).map(([code, row]) => [code, `${row(filled).sentence}${row(filled).hint}`] as const),
 ]
 /** What a row cannot say otherwise: files, formats and settings by the names that they have; and what comes of reckoning with names. */
 const byName = new Set('train training path data last best auto cpu gpu shapes test learningRate optimizer weightDecay features runs net classes csv pth pt state_dict vgg-studio-graph NaN'.split(' '))

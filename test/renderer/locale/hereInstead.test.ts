@@ -10,12 +10,10 @@ import { exportSentences } from '#shared/base/sentences/export'
 import { graphSentences } from '#shared/base/sentences/graph'
 import { runSentences } from '#shared/base/sentences/run'
 import { phrase } from '#shared/base/phrase'
+import { filled } from '../../helpers/filled'
 
 /** What only the terminal can meet, and the one thing that only a terminal mends. */
 const ofTheTerminal = new Set(['setupWordUnknown', 'engineSourcesMissing', 'packageMissing', 'weightsWithoutNetwork', 'dataNotNamed', 'runExists'])
-/** What rows are filled with: each detail by its name, a list where a row uses one as a list. */
-const details = new Proxy({}, { get: (_target, name: string) => (lists.has(name) ? [`«${name}»`] : `«${name}»`) })
-const lists = new Set(['files', 'reasons', 'addresses', 'inputs', 'offers', 'notes', 'rest'])
 const rows = Object.entries({ ...askSentences, ...connectionSentences, ...dataSentences, ...engineSentences, ...exportSentences, ...graphSentences, ...runSentences }) as
   [string, (details: unknown) => { sentence: string; hint: string }][]
 const command = /npm run|(^|\s)--[a-z]/
@@ -24,13 +22,13 @@ afterEach(() => { language.value = 'en' })
 
 describe('what a window says to do about a problem', () => {
   it('never is a command of the terminal', () => {
-    const hints = rows.filter(([code]) => !ofTheTerminal.has(code)).map(([code, row]) => [code, problemInWords({ code, ...row(details) }).hint] as const)
+    const hints = rows.filter(([code]) => !ofTheTerminal.has(code)).map(([code, row]) => [code, problemInWords({ code, ...row(filled) }).hint] as const)
     expect(hints.length).toBeGreaterThan(100)
     expect(hints.filter(([, hint]) => command.test(hint))).toEqual([])
   })
 
   it('stands in for hints that are one, and for no others', () => {
-    const kept = new Map(rows.map(([code, row]) => [code, row(details).hint]))
+    const kept = new Map(rows.map(([code, row]) => [code, row(filled).hint]))
     for (const code of Object.keys(hereInstead)) if (kept.has(code)) expect(kept.get(code), code).toMatch(command)
   })
 
